@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Starts kyr. Built by `npm run build` (npm ci does it); without it there is nothing to start.
+import { existsSync } from 'node:fs';
+
+const main = new URL('../dist/cli/main.js', import.meta.url);
+if (existsSync(main)) {
+  const { run } = await import(main.href);
+  process.exitCode = await run(process.argv.slice(2));
+} else {
+  process.stderr.write('kyr is not built yet: run `npm ci` (or `npm run build`) in its folder first.\n');
+  process.exitCode = 1;
+}

@@ -1,0 +1,80 @@
+/**
+ * Compiled designs on disk, by the digest of everything they depend on: `.kyr/cache/KEY.kyrd`. A hit opens no
+ * font. A file is written aside and renamed, so that two builds can share a cache and a crash leaves no half of
+ * one; an entry whose digest does not match its bytes is made again. Where the folder cannot be written, every
+ * design is simply compiled each time.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { World } from '../core/world.js';
+
+/** What is kept of one design. */
+export interface CacheEntry {
+  /** Plain data: names, sizes, warnings. */
+  readonly info: unknown;
+  /** The encoded CompiledSet. */
+  readonly set: Uint8Array;
+  /** Front and back as PNG. */
+  readonly pngs: readonly [Uint8Array, Uint8Array];
+}
+
+export interface DesignCache {
+  get(key: string): CacheEntry | undefined;
+  put(key: string, entry: CacheEntry): void;
+}
+
+const FORMAT = 'kyr-design-1';
+
+/** @param folder is made when the first entry is put */
+export function openCache(folder: string, digest: World['digest']): DesignCache {
+  const fileOf = (key: string): string => join(folder, `${key}.kyrd`);
+  return {
+    get(key) {
+      const file = fileOf(key);
+      if (!existsSync(file)) return undefined;
+      try {
+        return decode(readFileSync(file), digest);
+      } catch {
+        return undefined;
+      }
+    },
+    put(key, entry) {
+      const file = fileOf(key);
+      const aside = `${file}.${process.pid}.part`;
+      try {
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(aside, encode(entry, digest));
+        renameSync(aside, file);
+      } catch {
+        // A cache that cannot be written costs time, not correctness.
+        rmSync(aside, { force: true });
+      }
+    },
+  };
+}
+
+/** One line of JSON (format, lengths, digest of the rest, info), then the parts one after another. */
+function encode(entry: CacheEntry, digest: World['digest']): Uint8Array {
+  const body = Buffer.concat([entry.set, ...entry.pngs]);
+  const lengths = [entry.set, ...entry.pngs].map((part) => part.length);
+  const head = JSON.stringify({ format: FORMAT, lengths, sha256: digest(body), info: entry.info });
+  return Buffer.concat([Buffer.from(`${head}\n`), body]);
+}
+
+function decode(bytes: Buffer, digest: World['digest']): CacheEntry | undefined {
+  const end = bytes.indexOf(10);
+  const head = JSON.parse(bytes.toString('utf8', 0, end)) as {
+    format: string;
+    lengths: [number, number, number];
+    sha256: string;
+    info: unknown;
+  };
+  const body = bytes.subarray(end + 1);
+  if (head.format !== FORMAT || digest(body) !== head.sha256) return undefined;
+  const [set, front] = head.lengths;
+  return {
+    info: head.info,
+    set: body.subarray(0, set),
+    pngs: [body.subarray(set, set + front), body.subarray(set + front)],
+  };
+}

@@ -1,0 +1,140 @@
+/** `kyr flyer`: one flyer, as a press PDF, a PNG of each side, its text, or a dump of its Frames. */
+import { existsSync, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { plainText } from '../../compose/plain-text.js';
+import { qrFrame } from '../../compose/qr.js';
+import { EXIT, KyrError } from '../../core/diagnostic.js';
+import { dumpFrame } from '../../frame/dump.js';
+import { oneUpPage } from '../../impose/one-up.js';
+import { clearForPress } from '../../job/gate.js';
+import { fillSlots } from '../../layout/design.js';
+import { loadOrganisation } from '../../load/organisation.js';
+import { writeDocument } from '../../pdf/document.js';
+import type { Outcome } from '../output.js';
+import { checkSize, compose, design, openPressRoom, TOOL } from '../press-room.js';
+import { outputIntent } from '../profiles.js';
+import { checkPages, dateOf, picture } from '../shop.js';
+import { pressTexts } from '../texts.js';
+import { openWorld, today } from '../world.js';
+import { writeOne } from '../write.js';
+
+export interface FlyerOptions {
+  readonly lang: string;
+  readonly publication: string;
+  readonly layer: string;
+  readonly organisation?: string;
+  readonly size: string;
+  readonly for: 'press' | 'text' | 'dump' | 'png';
+  readonly purpose: 'draft' | 'press';
+  readonly address?: string;
+  readonly out?: string;
+}
+
+/** The finest PNG that librsvg and a phone both take in their stride. */
+const PNG_PPI = 200;
+
+export async function flyer(options: FlyerOptions): Promise<Outcome> {
+  const world = openWorld();
+  const room = openPressRoom(world, options.publication, options.layer);
+  const publication = room.content.publication.value;
+  checkSize(publication, options.size);
+  const organisation =
+    options.organisation === undefined
+      ? undefined
+      : await loadOrganisation(
+          world,
+          resolve(options.organisation),
+          world.shown(resolve(options.organisation)),
+        );
+  const address = options.address ?? publication.address;
+  const request = {
+    lang: room.locale(options.lang).meta.tag,
+    size: options.size,
+    draft: options.purpose === 'draft',
+    address,
+    ...(organisation ? { organisation } : {}),
+  };
+
+  let composed = compose(room, request);
+  if (options.purpose === 'press') {
+    const clearance = clearForPress({
+      job: { sample: false },
+      texts: pressTexts(room, [request.lang], { size: options.size, address }),
+      law: room.law,
+      numbers: [],
+      address,
+      today: today(world),
+      digest: world.digest,
+    });
+    if (!clearance.cleared) throw new KyrError(clearance.missing, EXIT.notCleared);
+    composed = compose(room, {
+      ...request,
+      ...(clearance.approvedOn !== undefined ? { approvedOn: clearance.approvedOn } : {}),
+    });
+  }
+
+  if (options.for === 'text') return printOrWrite(plainText(composed.flyer), options.out);
+
+  const made = design(room, composed);
+  const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
+    qrFrame(value, slot.box.width),
+  );
+  if (options.for === 'dump')
+    return printOrWrite(
+      `${made.design.sides.map(dumpFrame).join('\n')}\n${pages.map(dumpFrame).join('\n')}`,
+      options.out,
+    );
+
+  const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe)];
+  const stem = `${options.purpose === 'draft' ? 'DRAFT-' : ''}${options.publication}-${request.lang}${organisation && !organisation.withhold ? `-${organisation.id}` : ''}`;
+  const files: { path: string; bytes: Uint8Array }[] = [];
+  if (options.for === 'png') {
+    const paths = pngPaths(options.out, stem);
+    for (const side of [0, 1] as const)
+      files.push({ path: paths[side], bytes: await picture(room, pages[side], PNG_PPI) });
+  } else {
+    const bytes = await writeDocument({
+      pages: pages.map(oneUpPage),
+      book: room.book(),
+      meta: {
+        title: `${publication.name} (${composed.flyer.langEnglish})`,
+        language: request.lang,
+        creator: TOOL,
+        date: new Date(`${dateOf(room)}T00:00:00Z`),
+        trapped: false,
+        documentId: composed.key,
+      },
+      intent: outputIntent(world),
+      digest: world.digest,
+      deflate: (data) => deflateSync(data),
+    });
+    files.push({ path: outPath(options.out, `${stem}.pdf`), bytes });
+  }
+  for (const { path, bytes } of files) await writeOne(resolve(path), bytes);
+  const shown = files.map((file) => world.shown(resolve(file.path)));
+  return {
+    exitCode: EXIT.done,
+    data: { files: shown, code: composed.flyer.code, fit: made.design.fit },
+    text: shown.join('\n'),
+    diagnostics: warnings,
+  };
+}
+
+async function printOrWrite(text: string, out: string | undefined): Promise<Outcome> {
+  if (out === undefined)
+    return { exitCode: EXIT.done, data: { text }, text: text.replace(/\n$/, ''), diagnostics: [] };
+  await writeOne(resolve(out), new TextEncoder().encode(text));
+  return { exitCode: EXIT.done, data: { files: [out] }, text: out, diagnostics: [] };
+}
+
+/** A folder keeps the tool's own name for the file. */
+const outPath = (out: string | undefined, name: string): string =>
+  out === undefined ? name : existsSync(out) && statSync(out).isDirectory() ? join(out, name) : out;
+
+/** `flyer.png` → `flyer-front.png`, `flyer-back.png`. */
+function pngPaths(out: string | undefined, stem: string): readonly [string, string] {
+  const path = outPath(out, `${stem}.png`);
+  const bare = extname(path).toLowerCase() === '.png' ? path.slice(0, -4) : path;
+  return [`${bare}-front.png`, `${bare}-back.png`];
+}

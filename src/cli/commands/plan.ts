@@ -1,0 +1,35 @@
+/** `kyr plan`: what a build would make, and what is missing for press. Writes nothing. */
+import { EXIT } from '../../core/diagnostic.js';
+import { formatPlan, type Plan } from '../../job/plan.js';
+import { lastLine } from '../missing.js';
+import { type OrderOptions, openOrder } from '../order.js';
+import type { Outcome } from '../output.js';
+
+export async function plan(job: string, options: OrderOptions = {}): Promise<Outcome> {
+  const order = await openOrder(job, options);
+  return {
+    exitCode: EXIT.done,
+    data: { plan: planData(order.plan), missing: order.clearance.missing },
+    text: `${formatPlan(order.plan)}\n${lastLine(order.clearance, order.plan)}`,
+    diagnostics: order.plan.diagnostics,
+  };
+}
+
+/** A plan as JSON: maps as objects, and no picture of an organisation. */
+export function planData(plan: Plan): unknown {
+  return {
+    job: plan.job,
+    purpose: plan.purpose,
+    publication: plan.publication,
+    layer: plan.layer,
+    size: plan.size.name,
+    up: plan.up,
+    total: plan.total,
+    languages: Object.fromEntries(plan.byLanguage),
+    congregations: plan.congregations.map(({ lines: _, ...rest }) => rest),
+    designs: plan.designs.map(({ organisation: _, ...rest }) => rest),
+    batches: plan.batches.map(({ pieces: _, designs: __, ...rest }) => rest),
+    held: plan.held,
+    released: plan.released,
+  };
+}

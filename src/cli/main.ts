@@ -1,0 +1,185 @@
+/**
+ * The command line. Commands are declared here and loaded when they are called, so that --help opens no font.
+ * Exit codes: 0 done · 1 a bug · 2 usage · 3 input not valid · 4 preflight or verify failed · 5 stopped, resumable
+ * · 6 not cleared for press · 130 interrupted.
+ */
+import { createRequire } from 'node:module';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXIT, type ExitCode } from '../core/diagnostic.js';
+import { type Outcome, outcomeOf, show } from './output.js';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** Runs a command line (without `node` and the script) and gives its exit code. Never throws. */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  const streams = { out: process.stdout, err: process.stderr };
+
+  /** Carries a command out and shows what came of it. */
+  const act = async (json: boolean, work: () => Outcome | Promise<Outcome>): Promise<void> => {
+    let outcome: Outcome;
+    try {
+      outcome = await work();
+    } catch (error) {
+      outcome = outcomeOf(error);
+    }
+    exitCode = show(outcome, json, streams);
+  };
+
+  const program = new Command('kyr')
+    .description('Prints know-your-rights flyers: from the law and its translations to print-ready PDF runs.')
+    .version(version)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 bug, 2 usage, 3 input not valid, 4 preflight or verify failed,\n5 stopped and resumable, 6 not cleared for press, 130 interrupted.',
+    );
+
+  const json = (): Option => new Option('--json', 'print one JSON object instead of text').default(false);
+  const publication = (): Option =>
+    new Option('--publication <id>', 'what to print').default('ice-encounter');
+  const layer = (): Option => new Option('--layer <id>', 'the place whose law holds').default('us/ny/nyc');
+
+  const holdUnready = (): Option =>
+    new Option('--hold-unready', 'press: print the languages that are ready, and hold the others');
+
+  program
+    .command('flyer')
+    .description('make one flyer')
+    .requiredOption('--lang <tag>', 'language of the reader, such as es or zh-Hans')
+    .addOption(publication())
+    .addOption(layer())
+    .option('--organisation <file>', 'YAML of the congregation that hands it out')
+    .option('--size <name>', 'finished size', 'half-letter')
+    .addOption(
+      new Option(
+        '--for <what>',
+        'press: PDF/X-4; png: a picture of each side; text: plain text; dump: its Frames',
+      )
+        .choices(['press', 'text', 'dump', 'png'])
+        .default('press'),
+    )
+    .addOption(
+      new Option('--purpose <purpose>', 'draft says so on every side; press wants every sentence checked')
+        .choices(['draft', 'press'])
+        .default('draft'),
+    )
+    .option('--address <url>', 'what the QR code holds; {lang} becomes the language tag')
+    .option('--out <path>', 'file or folder to write to (text and dump: stdout)')
+    .addOption(json())
+    .action(async (options) =>
+      act(options.json, async () => (await import('./commands/flyer.js')).flyer(options)),
+    );
+
+  program
+    .command('plan')
+    .description('show what a build would make, and write nothing')
+    .argument('<job>', 'a file in jobs/')
+    .addOption(holdUnready())
+    .addOption(json())
+    .action(async (job, options) =>
+      act(options.json, async () => (await import('./commands/plan.js')).plan(job, options)),
+    );
+
+  program
+    .command('build')
+    .description('make a print run, or go on with one that was interrupted; or print a part of it again')
+    .argument('<job>', 'a file in jobs/')
+    .option('--out <folder>', 'where the run goes (default: out/JOB)')
+    .addOption(holdUnready())
+    .optionsGroup('To print a part of the run again, into RUN/reprints/; several narrow each other down:')
+    .addOption(
+      new Option(
+        '--sheets <numbers>',
+        'whole sheets as they were, by the numbers in their slugs: 412-431,440',
+      ).conflicts('pieces'),
+    )
+    .option('--pieces <numbers>', 'pieces by their numbers in run.csv: 1201-1450')
+    .option('--lang <tag>', 'the pieces in one language')
+    .option('--organisation <id>', 'the pieces of one congregation; delivery-04 for a withheld one')
+    .option('--overs', 'overs as in the job on top of the pieces; without it, none')
+    .option('--changed', 'print it as it is now, even where job or texts were changed since the run')
+    .optionsGroup('Options:')
+    .addOption(
+      new Option('--progress <style>', 'json: one object a line on stderr')
+        .choices(['auto', 'json', 'none'])
+        .default('auto'),
+    )
+    .addOption(json())
+    .action(async (job, options) =>
+      act(options.json, async () => {
+        const { isReprint, reprint } = await import('./commands/reprint.js');
+        if (isReprint(options)) return reprint(job, options);
+        return (await import('./commands/build.js')).build(job, options);
+      }),
+    );
+
+  program
+    .command('verify')
+    .description('check digests and counts of a finished run')
+    .argument('<folder>', 'the run, such as out/nyc-30000')
+    .addOption(json())
+    .action(async (folder, options) =>
+      act(options.json, async () => (await import('./commands/verify.js')).verify(folder)),
+    );
+
+  program
+    .command('check')
+    .description('find what is wrong in content and translations, and whether each flyer fits')
+    .argument('[tags...]', 'languages (default: all)')
+    .addOption(publication())
+    .addOption(layer())
+    .addOption(json())
+    .action(async (tags, options) =>
+      act(options.json, async () => (await import('./commands/check.js')).check(tags, options)),
+    );
+
+  program
+    .command('languages')
+    .description('list the languages and how far each has been checked')
+    .addOption(publication())
+    .addOption(layer())
+    .addOption(json())
+    .action(async (options) =>
+      act(options.json, async () => (await import('./commands/languages.js')).languages(options)),
+    );
+
+  program
+    .command('locale')
+    .description('work on a translation')
+    .command('sign')
+    .description('put on record who answers for sentences as they stand now')
+    .argument('<tag>', 'the language')
+    .addOption(
+      new Option('--state <state>', 'translated; reviewed: a second reader; final: English only, by a lawyer')
+        .choices(['initial', 'translated', 'reviewed', 'final'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--role <role>', 'a role or a pseudonym, never a legal name', asRole)
+    .option('--on <date>', 'YYYY-MM-DD (default: today)')
+    .option('--key <namespace:key...>', 'only these sentences', [])
+    .addOption(publication())
+    .addOption(layer())
+    .addOption(json())
+    .action(async (tag, options) =>
+      act(options.json, async () =>
+        (await import('./commands/locale-sign.js')).localeSign(tag, { ...options, keys: options.key }),
+      ),
+    );
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version are what was asked for; anything else is a slip in the command line.
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+  return exitCode;
+}
+
+function asRole(value: string): string {
+  if (value.trim() === '' || value.length > 60)
+    throw new InvalidArgumentError('write a role such as “second reader” or “lawyer”.');
+  return value.trim();
+}

@@ -1,0 +1,240 @@
+/** A job file → everything `plan` and `build` need: the plan, what is missing for press, and the shop. */
+import { join, resolve } from 'node:path';
+import { checkAddress } from '../compose/address.js';
+import { type Diagnostic, EXIT, type FilePlace, failOnErrors, KyrError, placed } from '../core/diagnostic.js';
+import { CODE } from '../core/diagnostic-codes.js';
+import type { LanguageTag } from '../core/language.js';
+import { type Clearance, clearForPress } from '../job/gate.js';
+import { type Plan, planJob } from '../job/plan.js';
+import type { Shop } from '../job/shop.js';
+import { resolveStyle } from '../layout/style.js';
+import { type DiskWorld, readOnce } from '../load/disk-world.js';
+import { type LoadedJob, loadJob } from '../load/job.js';
+import { loadTemplate } from '../load/templates.js';
+import type { Job } from '../schema/job.js';
+import { lengthOf } from '../schema/parts.js';
+import { openCache } from './cache.js';
+import { checkSize, openPressRoom, type PressRoom } from './press-room.js';
+import { outputIntent } from './profiles.js';
+import { openShop } from './shop.js';
+import { pressTexts } from './texts.js';
+import { openWorld, today } from './world.js';
+
+export interface Order {
+  readonly world: DiskWorld;
+  readonly loaded: LoadedJob;
+  readonly plan: Plan;
+  readonly clearance: Clearance;
+  /** Opens the shop; `warn` hears of layout and preflight warnings. */
+  shop(warn: (diagnostics: readonly Diagnostic[]) => void): Shop;
+  /** Where the run's folder goes unless --out says otherwise. */
+  readonly folder: string;
+}
+
+export interface OrderOptions {
+  /** Plan what is ready for the press, and hold the languages that are not. */
+  readonly holdUnready?: boolean;
+}
+
+/**
+ * Loads and plans a job.
+ * @throws KyrError (exit 3) for anything wrong in it; (exit 6) where a press job is not cleared, and where with
+ * `holdUnready` what is missing keeps back more than single languages
+ */
+export async function openOrder(jobPath: string, options: OrderOptions = {}): Promise<Order> {
+  const world = readOnce(openWorld());
+  const loaded = await loadJob(world, resolve(jobPath), world.shown);
+  const { value: job, place } = loaded.job;
+  const room = openPressRoom(world, job.publication, job.layer, {
+    publication: place('publication'),
+    layer: place('layer'),
+  });
+  const address = job.address ?? room.content.publication.value.address;
+  failOnErrors(checkAddress(address, job.address === undefined ? undefined : place('address')));
+  const bleed = job.press?.bleed === undefined ? undefined : lengthOf(job.press.bleed);
+
+  const asked = languagesOf(loaded);
+  const tags = [...asked.keys()];
+  const languages = new Map(
+    [...asked].map(([tag, at]) => {
+      const { name, english, script, direction } = placed(at, () => room.locale(tag)).meta;
+      return [tag, { tag, name, english, script, direction }] as const;
+    }),
+  );
+  const [first] = languages.values();
+  const style = placed(place('size'), () => {
+    checkSize(room.content.publication.value, job.size);
+    return resolveStyle(
+      loadTemplate(world, { size: job.size, script: first?.script ?? 'Latn', lang: first?.tag ?? 'en' }),
+      job.size,
+      bleed,
+    );
+  });
+  const released = checkRelease(loaded, asked, today(world));
+  const clearance = clear(room, job, tags, address, world, {
+    released,
+    tolerant: options.holdUnready ?? false,
+  });
+  const unready = job.purpose === 'press' ? holdable(clearance, tags) : undefined;
+  const held = options.holdUnready ? unready : undefined;
+  const plan = planJob({
+    job,
+    congregations: loaded.congregations,
+    organisations: loaded.organisations,
+    languages,
+    trim: style.trim,
+    bleed: style.bleed,
+    place,
+    ...(held ? { held: new Map([...held].map(([tag, why]) => [tag, why.map((d) => d.message)])) } : {}),
+  });
+  if (job.purpose === 'press' && !clearance.cleared && !held)
+    throw new KyrError(
+      unready ? [...clearance.missing, holdHint(unready, tags)] : clearance.missing,
+      EXIT.notCleared,
+    );
+
+  return {
+    world,
+    loaded,
+    plan,
+    // What is printed is cleared; what is not is in the plan, as held.
+    clearance: held ? { ...clearance, cleared: true, missing: [] } : clearance,
+    folder: join('out', job.job),
+    shop: (warn) =>
+      openShop({
+        room,
+        cache: openCache(join(world.project ?? process.cwd(), '.kyr', 'cache'), world.digest),
+        intent: outputIntent(world, job.press?.profile),
+        languages: tags,
+        names: namesOn(plan),
+        released: job.purpose === 'press' ? released : new Set(),
+        common: {
+          size: job.size,
+          draft: job.purpose === 'draft',
+          address,
+          ...(bleed === undefined ? {} : { bleed }),
+          ...(clearance.approvedOn === undefined ? {} : { approvedOn: clearance.approvedOn }),
+        },
+        warn,
+      }),
+  };
+}
+
+/** Every language of the job, in the order in which the job names them, and where it does so first. */
+function languagesOf({ job, congregations }: LoadedJob): Map<LanguageTag, FilePlace> {
+  const asked = new Map<LanguageTag, FilePlace>();
+  for (const [index, run] of job.value.runs.entries()) {
+    const tags =
+      'language' in run
+        ? [run.language]
+        : (congregations.get(run.congregations) ?? []).flatMap((row) => row.orders.map(({ lang }) => lang));
+    for (const tag of tags)
+      if (!asked.has(tag))
+        asked.set(tag, job.place('runs', index, 'language' in run ? 'language' : 'congregations'));
+  }
+  return asked;
+}
+
+/** What tickets and labels say of those for whom a plan prints. */
+const namesOn = (plan: Plan): string[] =>
+  plan.designs.flatMap(({ organisation }) => {
+    if (!organisation) return [];
+    const { name, address } = organisation;
+    const names = name === undefined ? [] : typeof name === 'string' ? [name] : Object.values(name);
+    return [...names, ...(address === undefined ? [] : [address])];
+  });
+
+/**
+ * The languages that may be held so that the rest is printed; undefined where something else is missing, or where
+ * nothing would be left.
+ */
+function holdable(
+  clearance: Clearance,
+  tags: readonly LanguageTag[],
+): ReadonlyMap<LanguageTag, readonly Diagnostic[]> | undefined {
+  const { missing, unready } = clearance;
+  const ofLanguages = [...unready.values()].reduce((n, found) => n + found.length, 0);
+  if (missing.length > ofLanguages || tags.every((tag) => unready.has(tag))) return undefined;
+  return unready;
+}
+
+function holdHint(unready: ReadonlyMap<LanguageTag, unknown>, tags: readonly LanguageTag[]): Diagnostic {
+  const ready = tags.filter((tag) => !unready.has(tag));
+  return {
+    code: CODE.held,
+    level: 'info',
+    message: `ready for the press: ${ready.join(', ')}`,
+    hint: '--hold-unready prints these and holds the others',
+  };
+}
+
+/** @throws KyrError KYR106 for a release of what cannot be released */
+function checkRelease(
+  { job }: LoadedJob,
+  asked: ReadonlyMap<LanguageTag, unknown>,
+  day: string,
+): ReadonlySet<LanguageTag> {
+  const refuse = (index: number, key: string, message: string, hint: string): Diagnostic => ({
+    code: CODE.badValue,
+    level: 'error',
+    message,
+    hint,
+    at: job.place('release', index, key),
+  });
+  const releases = job.value.release ?? [];
+  failOnErrors(
+    releases.flatMap(({ lang, on }, i) => [
+      ...(lang === 'en'
+        ? [
+            refuse(
+              i,
+              'lang',
+              'English cannot be released',
+              'a lawyer approves it: `kyr locale sign en --state final`',
+            ),
+          ]
+        : asked.has(lang)
+          ? []
+          : [
+              refuse(
+                i,
+                'lang',
+                `${lang} is released but not ordered`,
+                'take the release out, or order the language',
+              ),
+            ]),
+      ...(on > day
+        ? [
+            refuse(
+              i,
+              'on',
+              `the release of ${lang} is dated ${on}, after today (${day})`,
+              'write the day on which it was given',
+            ),
+          ]
+        : []),
+    ]),
+  );
+  return new Set(releases.map((r) => r.lang));
+}
+
+/** Asks the gate about all that the job prints. */
+function clear(
+  room: PressRoom,
+  job: Job,
+  tags: readonly LanguageTag[],
+  address: string,
+  world: DiskWorld,
+  { released, tolerant }: { released: ReadonlySet<LanguageTag>; tolerant: boolean },
+): Clearance {
+  const hotline = room.law.hotlines.get(room.content.publication.value.back.hotline)?.value;
+  return clearForPress({
+    job,
+    texts: pressTexts(room, tags, { size: job.size, address }, released, tolerant && job.purpose === 'press'),
+    law: room.law,
+    numbers: hotline ? [hotline.number, ...(hotline.short ? [hotline.short] : [])] : [],
+    address,
+    today: today(world),
+    digest: world.digest,
+  });
+}

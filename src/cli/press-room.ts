@@ -1,0 +1,225 @@
+/**
+ * Puts the parts together: from names (publication, layer, language, organisation, size) to a Design, through
+ * load → compose → layout. The one place that knows all floors below.
+ */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { checkAddress } from '../compose/address.js';
+import { composeFlyer } from '../compose/compose-flyer.js';
+import type { BlockOf, Flyer } from '../compose/flyer.js';
+import { type Law, resolveLaw } from '../compose/law.js';
+import { collectSource, type SourceText } from '../compose/source-text.js';
+import { openWording, type Wording } from '../compose/wording.js';
+import { type Diagnostic, fail, failOnErrors, nearest } from '../core/diagnostic.js';
+import { CODE } from '../core/diagnostic-codes.js';
+import type { LanguageTag } from '../core/language.js';
+import type { Pt } from '../core/units.js';
+import type { World } from '../core/world.js';
+import type { DesignCauses } from '../job/shop.js';
+import type { Design } from '../layout/design.js';
+import { layOut } from '../layout/lay-out.js';
+import { resolveStyle, type Style } from '../layout/style.js';
+import type { Checked } from '../load/checked-file.js';
+import { type Content, type ContentPlaces, loadContent } from '../load/content.js';
+import { loadFontEntries, readFont } from '../load/fonts.js';
+import { type Locale, loadLocale } from '../load/locales.js';
+import type { LoadedOrganisation } from '../load/organisation.js';
+import { loadTemplate } from '../load/templates.js';
+import type { Publication } from '../schema/content.js';
+import type { Namespace } from '../schema/locale.js';
+import { openFontBook } from '../text/font-book.js';
+import type { FontBook, FontEntry } from '../text/types.js';
+
+/** What a flyer is made from, loaded once and kept. */
+export interface PressRoom {
+  readonly world: World;
+  readonly content: Content;
+  readonly law: Law;
+  readonly source: SourceText;
+  readonly fonts: readonly FontEntry[];
+  /** Opens the fonts on first use: a run whose designs are all in the cache needs none. */
+  book(): FontBook;
+  locale(tag: LanguageTag): Locale;
+  wording(tag: LanguageTag): Wording;
+}
+
+export interface DesignRequest {
+  readonly lang: LanguageTag;
+  readonly size: string;
+  readonly draft: boolean;
+  /** Of the QR code, with {lang}. */
+  readonly address: string;
+  readonly organisation?: LoadedOrganisation;
+  readonly bleed?: Pt;
+  /** The day on which a lawyer approved exactly this English. */
+  readonly approvedOn?: string;
+  /** Goes out although no second reader has checked it. */
+  readonly released?: boolean;
+}
+
+/** A composed flyer, and how to lay it out. Its key is known before any font is opened. */
+export interface Composed {
+  readonly flyer: Flyer;
+  readonly style: Style;
+  readonly key: string;
+  /** What the key is made from, by name. */
+  readonly causes: DesignCauses;
+  /** The address in the QR code, for this language. */
+  readonly address: string;
+  readonly request: DesignRequest;
+  /** `namespace:key` of every sentence printed. */
+  readonly printed: { readonly reader: readonly string[]; readonly english: readonly string[] };
+}
+
+/** @throws KyrError with all that is wrong in content and common words */
+export function openPressRoom(
+  world: World,
+  publication: string,
+  layer: string,
+  places?: ContentPlaces,
+): PressRoom {
+  const content = loadContent(world, publication, layer, places);
+  const layers = content.layers.map((l) => l.value);
+  const law = resolveLaw(layers);
+  const source = collectSource(layers, content.publication.value, content.common.value);
+  const fonts = loadFontEntries(world);
+  const locales = new Map<string, Locale>();
+  let book: FontBook | undefined;
+
+  const room: PressRoom = {
+    world,
+    content,
+    law,
+    source,
+    fonts,
+    book() {
+      book ??= openFontBook({ entries: fonts, read: (file) => readFont(world, file), subsetWasm });
+      return book;
+    },
+    locale(tag) {
+      const known = locales.get(tag) ?? loadLocale(world, tag);
+      locales.set(tag, known);
+      return known;
+    },
+    wording: (tag) =>
+      openWording(tag, sentencesOf(room, tag), (ns) =>
+        tag === 'en' ? sourceFile(content, ns) : `locales/${tag}/${ns}.json`,
+      ),
+  };
+  return room;
+}
+
+/** @throws KyrError KYR110 for a size that the publication is not made in */
+export function checkSize(publication: Publication, size: string): void {
+  if (publication.sizes.includes(size)) return;
+  const near = nearest(size, publication.sizes);
+  fail({
+    code: CODE.unknownName,
+    message: `“${publication.publication}” is not made in the size “${size}”`,
+    hint: near ? `did you mean “${near}”?` : `known: ${publication.sizes.join(', ')}`,
+  });
+}
+
+/** English comes from content/, with what only English prints laid over; every other language from its locale. */
+export function sentencesOf(room: PressRoom, tag: LanguageTag): Map<string, Map<string, string>> {
+  if (tag === 'en') {
+    const merged = new Map<string, Map<string, string>>();
+    for (const texts of [room.source.text, room.source.english])
+      for (const [ns, keys] of texts) merged.set(ns, new Map([...(merged.get(ns) ?? []), ...keys]));
+    return merged;
+  }
+  return new Map([...room.locale(tag).namespaces].map(([ns, file]) => [ns, flatten(file)]));
+}
+
+/** Nested i18next JSON → dotted keys. */
+function flatten(file: Checked<Namespace>): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(file.value)) {
+    if (typeof value === 'string') flat.set(key, value);
+    else for (const [inner, text] of Object.entries(value)) flat.set(`${key}.${inner}`, text);
+  }
+  return flat;
+}
+
+function sourceFile(content: Content, namespace: string): string {
+  if (namespace === 'common') return content.common.file;
+  return (
+    content.layers.find((l) => l.value.layer.replaceAll('/', '-') === namespace)?.file ??
+    content.publication.file
+  );
+}
+
+/**
+ * Composes a flyer and computes its key from everything it depends on.
+ * @throws KyrError where a sentence, a placeholder, a template or a plain address is missing
+ */
+export function compose(room: PressRoom, request: DesignRequest): Composed {
+  const locale = room.locale(request.lang).meta;
+  const { flyer, diagnostics, printed } = composeFlyer(
+    {
+      law: room.law,
+      publication: room.content.publication.value,
+      locale,
+      wording: room.wording(request.lang),
+      englishWording: room.wording('en'),
+      address: request.address,
+      draft: request.draft,
+      ...(request.organisation ? { organisation: request.organisation } : {}),
+      ...(request.approvedOn !== undefined ? { approvedOn: request.approvedOn } : {}),
+      ...(request.released ? { released: true } : {}),
+    },
+    room.world.digest,
+  );
+  failOnErrors([...checkAddress(request.address), ...diagnostics]);
+  const style = resolveStyle(
+    loadTemplate(room.world, { size: request.size, script: locale.script, lang: locale.tag }),
+    `${request.size} for ${locale.script}`,
+    request.bleed,
+  );
+  const families = new Set([...style.families, ...style.englishFamilies]);
+  const fonts = room.fonts.filter((f) => families.has(f.family)).map((f) => f.sha256);
+  const key = room.world.digest(JSON.stringify([TOOL, flyer.key, flyer.code, style, request.size, fonts]));
+  const imprint = flyer.sides[1].find((b) => b.kind === 'imprint');
+  const causes = causesOf(flyer, imprint, [style, request.size], fonts, room.world.digest);
+  return { flyer, style, key, causes, address: imprint?.address ?? request.address, request, printed };
+}
+
+/** The design code is left out wherever it stands: it follows from all the rest. */
+function causesOf(
+  flyer: Flyer,
+  imprint: BlockOf<'imprint'> | undefined,
+  template: unknown,
+  fonts: readonly string[],
+  digest: World['digest'],
+): DesignCauses {
+  const of = (...values: unknown[]): string =>
+    digest(JSON.stringify(values, (name, value) => (name === 'code' ? undefined : value)));
+  const wording = flyer.sides.map((side) => side.filter((block) => block !== imprint));
+  return {
+    text: of(wording, imprint?.newest, imprint?.from, flyer.publication, flyer.layer),
+    address: of(imprint?.address),
+    imprint: of(imprint?.name, imprint?.details),
+    logo: of(imprint?.logo?.digest),
+    template: of(template),
+    fonts: of(fonts),
+  };
+}
+
+/** @throws KyrError for text that does not fit or has no glyph */
+export function design(
+  room: PressRoom,
+  composed: Composed,
+): { design: Design; warnings: readonly Diagnostic[] } {
+  const { flyer, style, key, request } = composed;
+  const result = layOut({ flyer, style, book: room.book(), key, sizeName: request.size });
+  return { design: result.design, warnings: failOnErrors(result.diagnostics) };
+}
+
+const require = createRequire(import.meta.url);
+export const VERSION: string = (require('../../package.json') as { version: string }).version;
+/** Name and version of the tool, as they go into keys and PDFs. */
+export const TOOL = `kyr ${VERSION}`;
+
+/** The subsetter is a second wasm file in harfbuzzjs, read when the first font is cut. */
+const subsetWasm = (): Uint8Array => readFileSync(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm'));

@@ -1,0 +1,173 @@
+/**
+ * The Shop of a run: composes, lays out, checks and compiles designs (through the cache), sets slugs and tickets,
+ * and writes PDFs. What job/ asks for, made of the floors below it.
+ */
+import { deflateSync } from 'node:zlib';
+import { qrFrame } from '../compose/qr.js';
+import { type Diagnostic, EXIT, failOnErrors } from '../core/diagnostic.js';
+import type { Insets, Size } from '../core/geometry.js';
+import type { LanguageTag } from '../core/language.js';
+import type { Frame } from '../frame/frame.js';
+import type { CompiledDesign, DesignRequest, Shop } from '../job/shop.js';
+import { fillSlots } from '../layout/design.js';
+import { compileFrames } from '../pdf/compile.js';
+import { decodeSet, encodeSet } from '../pdf/compiled-set.js';
+import { openRunWriter } from '../pdf/run.js';
+import type { OutputIntent, PdfMeta } from '../pdf/x4.js';
+import { checkFrame } from '../preflight/frame.js';
+import { frameToSvg } from '../preview/svg.js';
+import { setParagraph } from '../text/paragraph.js';
+import { scriptOf, shapingScript } from '../text/scripts.js';
+import type { DesignCache } from './cache.js';
+import {
+  compose,
+  design,
+  type PressRoom,
+  type DesignRequest as RoomRequest,
+  TOOL,
+  VERSION,
+} from './press-room.js';
+import { rasterise } from './raster.js';
+
+/** Pictures of proofs: enough to read the small print on a screen. */
+export const PROOF_PPI = 150;
+
+export interface ShopInput {
+  readonly room: PressRoom;
+  readonly cache: DesignCache;
+  readonly intent: OutputIntent;
+  /** Tags of every language of the job, for the families of tickets. */
+  readonly languages: readonly LanguageTag[];
+  /** Names and addresses that tickets and labels show, for their families too: those withheld are not here. */
+  readonly names: readonly string[];
+  /** Languages that go out although no second reader has checked them. */
+  readonly released: ReadonlySet<LanguageTag>;
+  /** Of every design: size, purpose, address, bleed, approval. */
+  readonly common: Omit<RoomRequest, 'lang' | 'organisation' | 'released'>;
+  /** Told about warnings of layout and preflight, once a design. */
+  readonly warn: (diagnostics: readonly Diagnostic[]) => void;
+}
+
+const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes);
+
+/** What the cache keeps of a design beside its set and pictures. */
+interface DesignInfo {
+  readonly pages: readonly [PageStub, PageStub];
+  readonly warnings: readonly Diagnostic[];
+}
+interface PageStub {
+  readonly id: string;
+  readonly size: Size;
+  readonly bleed: Insets;
+}
+
+export function openShop(input: ShopInput): Shop {
+  const { room, intent } = input;
+  const { digest } = room.world;
+  const date = dateOf(room);
+  return {
+    tool: {
+      version: VERSION,
+      icu: process.versions.icu ?? '',
+      unicode: process.versions.unicode ?? '',
+      fonts: Object.fromEntries(room.fonts.map((font) => [font.key, font.sha256.slice(0, 16)])),
+    },
+    press: digest(intent.profile),
+    families: familiesFor(room, input.languages, input.names),
+    date,
+    compile: async (request) => compileDesign(input, request),
+    setText: async () => (paragraph) => setParagraph(room.book(), paragraph),
+    compileFrames: async (frames) => compileFrames(frames, { book: room.book(), deflate, digest }),
+    async writePdf(file, write) {
+      const meta: PdfMeta = {
+        title: file.title,
+        creator: TOOL,
+        date: new Date(`${date}T00:00:00Z`),
+        trapped: false,
+        documentId: file.id,
+      };
+      const writer = openRunWriter({ write, meta, intent, digest, deflate });
+      for (const set of file.sets) writer.add(set);
+      for (const page of file.pages) writer.page(page);
+      writer.end();
+    },
+  };
+}
+
+async function compileDesign(input: ShopInput, request: DesignRequest): Promise<CompiledDesign> {
+  const { room, cache, warn } = input;
+  const { digest } = room.world;
+  const composed = compose(room, {
+    ...input.common,
+    lang: request.lang,
+    released: input.released.has(request.lang),
+    ...(request.organisation ? { organisation: request.organisation } : {}),
+  });
+  const { key, causes, flyer } = composed;
+
+  let entry = cache.get(key);
+  if (!entry) {
+    const made = design(room, composed);
+    const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
+      qrFrame(value, slot.box.width),
+    );
+    const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe)];
+    const set = encodeSet(compileFrames(pages, { book: room.book(), deflate, digest }));
+    const [front, back] = [await picture(room, pages[0]), await picture(room, pages[1])];
+    const info: DesignInfo = { pages: [stub(pages[0]), stub(pages[1])], warnings };
+    entry = { info, set, pngs: [front, back] };
+    cache.put(key, entry);
+  }
+  const found = entry;
+  const info = found.info as DesignInfo;
+  if (info.warnings.length > 0) warn(info.warnings);
+  const page = (side: 0 | 1): Frame => ({ ...info.pages[side], items: [] });
+  return {
+    key,
+    causes,
+    code: flyer.code,
+    version: flyer.version,
+    pages: [page(0), page(1)],
+    set: async () => decodeSet(found.set),
+    png: async (side) => found.pngs[side],
+  };
+}
+
+/** Preflight of what will be written, before it is. @throws KyrError (exit 4) */
+export function checkPages(room: PressRoom, pages: readonly Frame[], safety: number): readonly Diagnostic[] {
+  const found = pages.flatMap((page) =>
+    checkFrame(page, { book: room.book(), rules: { safety: safety as Size['width'] } }),
+  );
+  return failOnErrors(found, EXIT.preflight);
+}
+
+export const picture = (room: PressRoom, page: Frame, ppi = PROOF_PPI): Promise<Uint8Array> =>
+  rasterise(frameToSvg(page, { book: room.book() }), ppi);
+
+const stub = (frame: Frame): PageStub => ({ id: frame.id, size: frame.size, bleed: frame.bleed });
+
+/** The date that output may carry: SOURCE_DATE_EPOCH's day, else the day the text was written. */
+export const dateOf = (room: PressRoom): string =>
+  room.world.epoch?.toISOString().slice(0, 10) ?? room.law.written;
+
+/**
+ * Noto Sans, then the families of every script of the job, then those of the scripts in which names are written:
+ * a ticket names each language in its own letters, and each congregation in its own.
+ */
+function familiesFor(room: PressRoom, languages: readonly LanguageTag[], names: readonly string[]): string[] {
+  const scripts = new Set(languages.map((tag) => room.locale(tag).meta.script));
+  const letters = new Set([...new Set(names.flatMap((name) => [...name]))].map(scriptOf));
+  const familiesOf = (has: (script: string) => boolean): string[] =>
+    room.fonts.filter((font) => font.scripts.some(has)).map((font) => font.family);
+  return [
+    ...new Set([
+      'Noto Sans',
+      ...familiesOf((script) => scripts.has(script)),
+      ...familiesOf((script) => shapingScripts(script).some((s) => letters.has(s))),
+    ]),
+  ];
+}
+
+/** Scripts of the letters that a font for a locale's script has: Japanese is written in three. */
+const shapingScripts = (script: string): string[] =>
+  script === 'Jpan' ? ['Hira', 'Kana'] : script === 'Aran' ? [] : [shapingScript(script)];

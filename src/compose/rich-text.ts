@@ -1,0 +1,63 @@
+/** Text with the little that a flyer needs beside letters: weight, language, and what keeps its own order. */
+import type { Direction, LanguageTag } from '../core/language.js';
+
+export interface RichSpan {
+  readonly text: string;
+  readonly bold?: boolean;
+  /** Where it is not the block's language. */
+  readonly lang?: LanguageTag;
+  /** Keeps its own order inside other text: a phone number, an English sentence in Arabic. */
+  readonly isolate?: Direction;
+  readonly nobreak?: boolean;
+}
+
+export type RichText = readonly RichSpan[];
+
+export const plain = (text: string): RichText => [{ text }];
+export const bold = (text: RichText): RichText => text.map((span) => ({ ...span, bold: true }));
+/** What a text says, without the pins that steer its line breaks. */
+export const richToString = (text: RichText): string =>
+  text
+    .map((span) => span.text)
+    .join('')
+    .replace(/[\u200B\u2060]/g, '');
+
+/** English inside any language: its own language and order. */
+export const english = (text: string, weight?: 'bold'): RichSpan => ({
+  text,
+  lang: 'en',
+  isolate: 'ltr',
+  ...(weight ? { bold: true } : {}),
+});
+
+/** A number to dial: never broken, never reversed. */
+export const phoneNumber = (text: string): RichSpan => ({ text, isolate: 'ltr', nobreak: true, bold: true });
+
+/** Scripts that set no space between sentences. */
+const NO_SPACE = new Set(['Hans', 'Hant', 'Hani', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt']);
+
+/** Sentences after one another, with the space that the script wants between them. */
+export function joinSentences(sentences: readonly RichText[], script: string): RichText {
+  const gap = NO_SPACE.has(script) ? '' : ' ';
+  return sentences.flatMap((sentence, i) =>
+    i === 0 || gap === '' ? sentence : [{ text: gap }, ...sentence],
+  );
+}
+
+/** Longer than this, a bracket may be broken over two lines. */
+const SHORT = 45;
+
+/**
+ * Text in the brackets of the script, with the space before them that it wants; a short one stays on
+ * one line, where there is a space before it to break at.
+ */
+export function inBrackets(text: RichText, script: string): RichText {
+  const han = /^(Han|Jpan)/.test(script);
+  const [open, close] = han ? ['（', '）'] : ['(', ')'];
+  const words = `${open}${richToString(text)}${close}`;
+  return [
+    // UAX #14 (LB15) allows no break between a closing quote and a bracket, space or not: the pin does.
+    ...(han ? [] : [{ text: ' \u200B' }]),
+    { text: words, ...(!han && words.length <= SHORT ? { nobreak: true } : {}) },
+  ];
+}

@@ -1,0 +1,40 @@
+/**
+ * BCP 47 tags: their canonical form, script and direction. Names of languages are not guessed here: a locale
+ * says its own name in _meta.yaml.
+ */
+
+/** A canonical BCP 47 tag, such as `zh-Hans`. */
+export type LanguageTag = string;
+export type Direction = 'ltr' | 'rtl';
+
+/** Canonicalises a tag (`ZH-hans` → `zh-Hans`); undefined if it is not well-formed BCP 47. */
+export function canonicalTag(tag: string): LanguageTag | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The ISO 15924 script a tag is most likely written in, by CLDR's likely subtags: `ur` → `Arab`. */
+export function likelyScript(tag: LanguageTag): string {
+  return new Intl.Locale(tag).maximize().script ?? 'Zyyy';
+}
+
+const RTL_SCRIPTS = new Set([
+  'Adlm',
+  'Arab',
+  'Aran',
+  'Hebr',
+  'Mand',
+  'Mend',
+  'Nkoo',
+  'Rohg',
+  'Samr',
+  'Syrc',
+  'Thaa',
+  'Yezi',
+]);
+
+/** The direction of a script by its ISO 15924 code; `Aran` (Nastaliq) is Arabic. */
+export const scriptDirection = (script: string): Direction => (RTL_SCRIPTS.has(script) ? 'rtl' : 'ltr');

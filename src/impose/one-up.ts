@@ -1,0 +1,31 @@
+/**
+ * 1-up pages, what most shops want: the piece alone, the media box as large as the bleed box, no marks. Ganging
+ * is then the shop's own work.
+ */
+import { type Box, box, outset, type Size } from '../core/geometry.js';
+import type { Frame } from '../frame/frame.js';
+
+/** A page to write: boxes in the Frame's coordinates (origin at the trim corner, y down). */
+export interface BoxedPage {
+  readonly frame: Frame;
+  readonly media: Box;
+  readonly bleed: Box;
+  readonly trim: Box;
+}
+
+const trimOf = (size: Size): Box => box(0, 0, size.width, size.height);
+
+export function oneUpPage(frame: Frame): BoxedPage {
+  const trim = trimOf(frame.size);
+  const bleed = outset(trim, frame.bleed);
+  return { frame, media: bleed, bleed, trim };
+}
+
+/**
+ * Pages of imposed sheets. A sheet is cut along marks inside it; to the press its trim is the sheet itself. All
+ * pages share their boxes, so that a writer formats them once.
+ */
+export function sheetPages(sheet: Size): (frame: Frame) => BoxedPage {
+  const whole = trimOf(sheet);
+  return (frame) => ({ frame, media: whole, bleed: whole, trim: whole });
+}

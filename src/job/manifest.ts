@@ -1,0 +1,312 @@
+/**
+ * manifest.json, SHA256SUMS and run.csv: what a run left behind, for machines, for `sha256sum -c`, and for a
+ * spreadsheet. The manifest also names tool, ICU and font versions and so is not part of the sums.
+ *
+ * No time, person, machine or absolute path; a withheld congregation is its delivery number.
+ */
+import { trimNumber } from '../core/units.js';
+import type { NumberRange, Numbers } from './numbers.js';
+import type { Counts, Plan, PlannedLine } from './plan.js';
+import type { Shop } from './shop.js';
+
+export const MANIFEST = 'manifest.json';
+export const SUMS = 'SHA256SUMS';
+export const MANIFEST_FORMAT = 'kyr-manifest-1';
+
+export interface ManifestFile {
+  /** Relative to the run's folder, with `/`. */
+  readonly file: string;
+  readonly kind: 'press' | 'sheets' | 'proof' | 'picture' | 'ticket' | 'labels' | 'csv' | 'note';
+  readonly bytes: number;
+  readonly sha256: string;
+  /** PDFs only. */
+  readonly pages?: number;
+  /** Sheets only: how often the file is printed. */
+  readonly copies?: number;
+  readonly sheets?: number;
+  /** Sheets only: the number in the slug of its first sheet, counted over the run. */
+  readonly firstSheet?: number;
+  /** Pieces that printing this file gives. */
+  readonly printed?: number;
+  /**
+   * Why it was made again in this folder, the last time it was: `text of es`, `quantity`, … (causes.ts), `damaged`
+   * or `missing`. A file that was made once has none.
+   */
+  readonly remade?: readonly string[];
+}
+
+export interface Manifest {
+  readonly manifest: typeof MANIFEST_FORMAT;
+  readonly job: string;
+  readonly title: string;
+  readonly purpose: 'draft' | 'press';
+  readonly sample: boolean;
+  readonly tool: Shop['tool'];
+  /** Digest of the output profile: designs do not know it. */
+  readonly press: string;
+  readonly date: string;
+  readonly publication: string;
+  readonly layer: string;
+  readonly size: { readonly name: string; readonly widthInches: number; readonly heightInches: number };
+  readonly sheet: { readonly name: string; readonly up: number } | null;
+  readonly up: number;
+  readonly total: Counts;
+  readonly languages: readonly (Counts & {
+    readonly tag: string;
+    readonly name: string;
+    readonly english: string;
+  })[];
+  readonly congregations: readonly (Counts & {
+    readonly delivery: number;
+    readonly id?: string;
+    readonly name?: string;
+    readonly languages: readonly (Counts & { readonly tag: string })[];
+  })[];
+  readonly designs: readonly (Counts & {
+    readonly id: string;
+    readonly tag: string;
+    readonly code: string;
+    readonly key: string;
+  })[];
+  /** In the order of the run, which numbers pieces and sheets; not in the manifest of a reprint. */
+  readonly lines?: readonly (Numbers & { readonly design: string; readonly delivery?: number })[];
+  /** In the manifest of a reprint alone: what was asked for, and how many places stay white. */
+  readonly reprint?: {
+    readonly of: string;
+    readonly pieces: readonly NumberRange[];
+    readonly blank: number;
+  };
+  readonly files: readonly ManifestFile[];
+  /** What keeps this run from the press; empty for a run that is cleared. */
+  readonly missing: readonly string[];
+  /** Languages that were ordered and are not printed, and why. */
+  readonly held: readonly {
+    readonly tag: string;
+    readonly name: string;
+    readonly english: string;
+    readonly ordered: number;
+    readonly why: readonly string[];
+    readonly deliveries: readonly { readonly delivery: number; readonly ordered: number }[];
+  }[];
+  /** Translations that went out although no second reader has checked them: who took that on, by role. */
+  readonly released: readonly { readonly tag: string; readonly role: string; readonly on: string }[];
+}
+
+const counts = ({ ordered, printed, overs, sheets }: Counts): Counts => ({ ordered, printed, overs, sheets });
+
+export function buildManifest(
+  plan: Plan,
+  shop: Pick<Shop, 'tool' | 'date' | 'press'>,
+  designs: ReadonlyMap<string, { readonly key: string; readonly code: string }>,
+  files: readonly ManifestFile[],
+  missing: readonly string[],
+): Manifest {
+  const { trim } = plan.size;
+  return {
+    manifest: MANIFEST_FORMAT,
+    job: plan.job,
+    title: plan.title,
+    purpose: plan.purpose,
+    sample: plan.sample,
+    tool: shop.tool,
+    press: shop.press,
+    date: shop.date,
+    publication: plan.publication,
+    layer: plan.layer,
+    size: {
+      name: plan.size.name,
+      widthInches: Number(trimNumber(trim.width / 72, 3)),
+      heightInches: Number(trimNumber(trim.height / 72, 3)),
+    },
+    sheet: plan.sheet ? { name: plan.sheet.name, up: plan.sheet.up } : null,
+    up: plan.up,
+    total: counts(plan.total),
+    languages: plan.languages.map(({ tag, name, english }) => ({
+      tag,
+      name,
+      english,
+      ...counts(plan.byLanguage.get(tag)!),
+    })),
+    congregations: plan.congregations.map((c) => ({
+      delivery: c.delivery,
+      ...(c.id === undefined ? {} : { id: c.id }),
+      ...(c.name === undefined ? {} : { name: c.name }),
+      ...counts(c),
+      languages: c.lines.map((l) => ({ tag: l.lang, ...counts(l) })),
+    })),
+    designs: plan.designs.map((d) => ({
+      id: d.id,
+      tag: d.lang,
+      code: designs.get(d.id)!.code,
+      key: designs.get(d.id)!.key,
+      ...counts(d),
+    })),
+    ...(plan.reprint
+      ? {
+          reprint: {
+            of: plan.reprint.words,
+            pieces: plan.reprint.pieces,
+            blank: plan.reprint.blank,
+          },
+        }
+      : { lines: plan.lines.map(numberedLine) }),
+    files: [...files].sort((a, b) => compare(a.file, b.file)),
+    missing,
+    held: plan.held.map(({ tag, name, english, ordered, why, deliveries }) => ({
+      tag,
+      name,
+      english,
+      ordered,
+      why,
+      deliveries: deliveries.map((d) => ({ delivery: d.delivery, ordered: d.ordered })),
+    })),
+    released: plan.released.map(({ lang, role, on }) => ({ tag: lang, role, on })),
+  };
+}
+
+const numberedLine = ({
+  design,
+  delivery,
+  numbers,
+}: PlannedLine): NonNullable<Manifest['lines']>[number] => ({
+  design,
+  ...(delivery === undefined ? {} : { delivery }),
+  ...numbers,
+});
+
+/**
+ * What fixes the meaning of every sheet and piece number, of a run that was made and of one that is planned: equal
+ * where both number alike.
+ */
+export function numberingOf(run: Manifest | Plan): string {
+  const sheet = run.sheet?.name ?? null;
+  const batches =
+    'files' in run
+      ? run.files
+          .filter((f) => f.kind === 'sheets')
+          .map((f) => [f.firstSheet, f.sheets] as const)
+          .sort(([a = 0], [b = 0]) => a - b)
+      : run.batches.map((b) => [b.firstSheet, b.sheets] as const);
+  const lines = 'files' in run ? run.lines : run.lines.map(numberedLine);
+  return JSON.stringify([run.up, sheet, batches, lines]);
+}
+
+/** A manifest as it was written, or undefined if the text is none. */
+export function parseManifest(text: string): Manifest | undefined {
+  try {
+    const value = JSON.parse(text) as Manifest;
+    const whole =
+      value.manifest === MANIFEST_FORMAT &&
+      Array.isArray(value.files) &&
+      Array.isArray(value.languages) &&
+      Array.isArray(value.congregations) &&
+      Array.isArray(value.designs) &&
+      typeof value.total === 'object';
+    return whole ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As `sha256sum` writes it; sorted by name. */
+export function formatSums(files: readonly { readonly file: string; readonly sha256: string }[]): string {
+  return [...files]
+    .sort((a, b) => compare(a.file, b.file))
+    .map((f) => `${f.sha256}  ${f.file}\n`)
+    .join('');
+}
+
+/** By code unit: the same on every machine, unlike localeCompare. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * run.csv: one row a file to print, in the order of printing: imposed batches first where there are any, then
+ * 1-up files. With a byte order mark, since spreadsheets guess wrongly without.
+ *
+ * The last columns say which numbers of the run a row holds, and on which sheets some of it lies; a row that holds
+ * several stretches lists their ends: `1; 97` to `48; 100`.
+ */
+export function formatRunCsv(plan: Plan, designs: ReadonlyMap<string, { readonly code: string }>): string {
+  const language = new Map(plan.languages.map((l) => [l.tag, l]));
+  const byId = new Map(plan.designs.map((d) => [d.id, d]));
+  const names = (ids: readonly string[], which: 'name' | 'english'): string =>
+    [...new Set(ids.map((id) => language.get(byId.get(id)!.lang)![which]))].join('; ');
+  const rows: (string | number)[][] = [
+    [
+      'order',
+      'file',
+      'how',
+      'language',
+      'own name',
+      'for',
+      'design code',
+      'pages',
+      'sheets',
+      'copies',
+      'ordered',
+      'printed',
+      'first piece',
+      'last piece',
+      'first sheet',
+      'last sheet',
+    ],
+  ];
+  for (const batch of plan.batches) {
+    const ids = batch.designs;
+    rows.push([
+      rows.length,
+      batch.file,
+      batch.kind === 'static' ? `${plan.up}-up step and repeat` : `${plan.up}-up cut and stack`,
+      names(ids, 'english'),
+      names(ids, 'name'),
+      batch.kind === 'static' ? recipient(plan, ids[0]!) : 'congregations in delivery order',
+      ids.length === 1 ? designs.get(ids[0]!)!.code : `${ids.length} designs`,
+      batch.pages,
+      batch.sheets,
+      batch.copies,
+      '',
+      batch.printed,
+      ...numberColumns(plan, batch.numbers),
+    ]);
+  }
+  for (const design of plan.designs)
+    if (design.pressFile !== undefined)
+      rows.push([
+        rows.length,
+        design.pressFile,
+        '1-up',
+        names([design.id], 'english'),
+        names([design.id], 'name'),
+        recipient(plan, design.id),
+        designs.get(design.id)!.code,
+        2,
+        '',
+        '',
+        design.ordered,
+        design.printed,
+        ...numberColumns(plan, design.numbers),
+      ]);
+  return `\uFEFF${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+}
+
+function numberColumns(plan: Plan, { pieces, sheets }: Numbers): (string | number)[] {
+  const ends = (ranges: readonly NumberRange[], end: 'first' | 'last'): string | number =>
+    ranges.length === 1 ? ranges[0]![end] : ranges.map((r) => r[end]).join('; ');
+  // Loose pieces lie on sheets that the run does not number.
+  const counted = plan.reprint && !plan.reprint.whole ? [] : sheets;
+  return [ends(pieces, 'first'), ends(pieces, 'last'), ends(counted, 'first'), ends(counted, 'last')];
+}
+
+/** Who a design is for: a congregation's name, its delivery number, or nobody in particular. */
+export function recipient(plan: Plan, designId: string): string {
+  const congregation = plan.congregations.find((c) => c.lines.some((l) => l.design === designId));
+  if (congregation) return congregation.name ?? congregation.label;
+  const design = plan.designs.find((d) => d.id === designId)!;
+  return design.id === design.lang ? '' : design.id.slice(design.lang.length + 1);
+}
+
+/** Quoted where needed; a leading = + - @ would be run as a formula by a spreadsheet. */
+function csvField(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@\t]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

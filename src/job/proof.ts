@@ -1,0 +1,102 @@
+/**
+ * The proof of one design: both sides next to each other, and below them what is signed for: which file, by
+ * whom, on what day. A signature counts for exactly the file whose digest is printed here.
+ */
+import type { Frame } from '../frame/frame.js';
+import type { NamedLanguage } from '../impose/slug.js';
+import { languageWords, sizeText } from './names.js';
+import { LETTER_WIDE, openPaper, type PaperPage, type PaperStyle } from './paper.js';
+import { grouped, type Plan, type PlannedDesign } from './plan.js';
+
+export interface ProofFacts {
+  readonly code: string;
+  readonly key: string;
+  readonly version: string;
+  readonly pages: readonly [Frame, Frame];
+  readonly date: string;
+  /** Whose imprint, or a delivery number; empty if nobody's. */
+  readonly recipient: string;
+  /** The file that a signature is for; without one it is the design's own digest. */
+  readonly file?: { readonly name: string; readonly sha256: string };
+}
+
+const MARGIN = 36;
+const GAP = 24;
+
+export function setProof(
+  plan: Plan,
+  design: PlannedDesign,
+  language: NamedLanguage,
+  facts: ProofFacts,
+  style: PaperStyle,
+): PaperPage[] {
+  const paper = openPaper('proof', LETTER_WIDE, MARGIN, style);
+  const draft = plan.purpose === 'draft';
+  paper.text(
+    [
+      ...(draft ? [paper.span('DRAFT PROOF, not for press   ', { size: 14, weight: 700 })] : []),
+      ...(draft ? [] : [paper.span('PROOF   ', { size: 14, weight: 700 })]),
+      ...languageWords(paper, language, 14),
+      ...(facts.recipient === '' || !paper.canSet(facts.recipient)
+        ? []
+        : [paper.span(` · ${facts.recipient}`, { size: 14 })]),
+    ],
+    { leading: 1.3 },
+  );
+  const { trim } = plan.size;
+  const contact = plan.contact
+    ? ` · contact: ${plan.contact.name}${plan.contact.phone === undefined ? '' : `, ${plan.contact.phone}`}`
+    : '';
+  const wide = paper.width - 190;
+  const by = Math.min(1, (wide - GAP) / (2 * trim.width), 455 / trim.height);
+  paper.text(
+    `${plan.title} · job ${plan.job} · ${sizeText(trim)}, shown at ${Math.floor(by * 100)} % · ${grouped(design.ordered)} pieces · made ${facts.date}${contact}`,
+    { size: 9 },
+  );
+  paper.skip(10);
+
+  const width = trim.width * by;
+  const top = paper.y();
+  paper.picture(facts.pages[0], paper.left, top, width);
+  paper.picture(facts.pages[1], paper.left + width + GAP, top, width);
+  const below = top + trim.height * by + 3;
+  paper.put('front', paper.left, below, width, { size: 8, align: 'center' });
+  paper.put('back', paper.left + width + GAP, below, width, { size: 8, align: 'center' });
+
+  const x = paper.left + 2 * width + 2 * GAP;
+  const column = paper.left + paper.width - x;
+  let y = top;
+  const say = (label: string, value: string, size = 9): void => {
+    y += paper.put(label, x, y, column, { size: 8 });
+    y += paper.put(value, x, y, column, { size, weight: 700 }) + 5;
+  };
+  say('purpose', draft ? 'draft: only to be read and corrected' : 'press');
+  say('design code, on both sides', facts.code);
+  say('version', facts.version);
+  if (facts.file) {
+    say('file', breakable(facts.file.name), 8);
+    say('SHA-256 of that file', inGroups(facts.file.sha256), 7.5);
+  } else say('digest of the design', inGroups(facts.key), 7.5);
+  y += 4;
+  y += paper.put(
+    draft
+      ? 'I have read both sides. My corrections are on this sheet.'
+      : 'I have read both sides. They may be printed. This holds for the file with this digest and for no other.',
+    x,
+    y,
+    column,
+    { size: 9 },
+  );
+  for (const label of ['name', 'phone or e-mail', 'date', 'signature']) {
+    y += label === 'signature' ? 38 : 30;
+    paper.line(x, y, x + column, y, 0.6);
+    y += paper.put(label, x, y + 1, column, { size: 8 });
+  }
+  return paper.finish();
+}
+
+/** A digest in groups of eight, so that two people can compare it aloud. */
+const inGroups = (digest: string): string => digest.replace(/(.{8})(?=.)/g, '$1 ');
+
+/** Lets a file name break after its separators. */
+const breakable = (name: string): string => name.replace(/([/-])/g, '$1\u200B');

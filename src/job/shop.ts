@@ -1,0 +1,89 @@
+/**
+ * Shop: what a run needs from the floors below it, handed over by the command line. A run knows the order of the
+ * work and the folder it leaves behind; how text is set, a design compiled and a PDF written is behind this, so
+ * that tests can run a job in milliseconds and a cache can answer for the compiler.
+ */
+import type { LanguageTag } from '../core/language.js';
+import type { Frame } from '../frame/frame.js';
+import type { BoxedPage } from '../impose/one-up.js';
+import type { SetText } from '../impose/slug.js';
+import type { LoadedOrganisation } from '../load/organisation.js';
+import type { CompiledSet } from '../pdf/compiled-set.js';
+
+/** One design of the plan. Publication, layer, size, purpose and address are the job's: the shop knows them. */
+export interface DesignRequest {
+  readonly lang: LanguageTag;
+  /** Absent where there is none or it is withheld: then nothing of it may be printed. */
+  readonly organisation?: LoadedOrganisation;
+}
+
+/**
+ * What a design is made from, each as a digest: the law's sentences, the QR code's address, who hands it out, the
+ * template with its size, and the fonts that set it. Says why a key differs from an earlier one.
+ */
+export interface DesignCauses {
+  readonly text: string;
+  readonly address: string;
+  readonly imprint: string;
+  readonly logo: string;
+  readonly template: string;
+  readonly fonts: string;
+}
+
+export interface CompiledDesign {
+  /** Digest of everything the design depends on; equal keys mean equal pages. */
+  readonly key: string;
+  readonly causes: DesignCauses;
+  /** Printed on both sides: `ICE-ES-7K2F`. */
+  readonly code: string;
+  readonly version: string;
+  /**
+   * The pages of a piece with every slot filled, as Frames to *use*: id, size and bleed are read, the items may
+   * be left out, since the set holds the drawing under the same id.
+   */
+  readonly pages: readonly [front: Frame, back: Frame];
+  /** The compiled pages; asked for only when something must be made. May be read from a cache each time. */
+  set(): Promise<CompiledSet>;
+  /** One side as PNG for phones and quick looks; the same bytes every time. */
+  png(side: 0 | 1): Promise<Uint8Array>;
+}
+
+/** A PDF to write: pages whose Frames hold only uses of what the sets have compiled. */
+export interface PdfFile {
+  readonly title: string;
+  /** Digest of what the file is made of: the seed of the PDF's identifiers. */
+  readonly id: string;
+  /** `press` and `sheets` go to a press (PDF/X-4); `document` is read by people. */
+  readonly kind: 'press' | 'sheets' | 'document';
+  readonly sets: readonly CompiledSet[];
+  readonly pages: Iterable<BoxedPage>;
+}
+
+export interface Shop {
+  /**
+   * Versions that the manifest names. The tool's enters every unit id, the fonts' that of every file with words of
+   * its own; ICU's enters none.
+   */
+  readonly tool: {
+    readonly version: string;
+    readonly icu: string;
+    readonly unicode: string;
+    /** Font key → version. */
+    readonly fonts: Readonly<Record<string, string>>;
+  };
+  /** Names what every PDF shares and no design knows: the digest of the output profile. Enters their ids. */
+  readonly press: string;
+  /** Families for slugs and tickets in order of preference: Noto Sans, then one for every script of the job. */
+  readonly families: readonly string[];
+  /** The date that every PDF carries, `2026-11-23`: SOURCE_DATE_EPOCH's day, else the content's. */
+  readonly date: string;
+  compile(request: DesignRequest): Promise<CompiledDesign>;
+  /** Opens the fonts on first use; a run that makes nothing never asks. */
+  setText(): Promise<SetText>;
+  compileFrames(frames: readonly Frame[]): Promise<CompiledSet>;
+  /**
+   * Streams a PDF. `write` takes the bytes before it returns, so the array may be used again; it throws where
+   * the disk refuses. The same file gives the same bytes.
+   */
+  writePdf(file: PdfFile, write: (chunk: Uint8Array) => void): Promise<void>;
+}

@@ -1,0 +1,34 @@
+/** What the parts of a side share: the columns, and the watch for texts that do not fit. */
+import type { Item } from '../../frame/frame.js';
+import type { SetText, TextContext } from '../set-text.js';
+
+/** A block that is set but not yet placed vertically. */
+export interface Piece {
+  readonly height: number;
+  readonly items: readonly Item[];
+}
+
+/** Hears of what does not fit: the side is then tried again on the next rung of the ladder. */
+export interface Watch {
+  /** Passes a set text on, and remembers its block if a piece of it is too wide to break. */
+  <T extends SetText>(set: T, block: string): T;
+  /** Remembers a block that has run into its neighbour. */
+  crowded(block: string): void;
+}
+
+/** x of something `width` wide that starts `start` points from the start margin. */
+export function fromStart(context: TextContext, start: number, width: number): number {
+  const { trim, grid } = context.style;
+  const left = grid.margin + start;
+  return context.dir === 'ltr' ? left : trim.width - left - width;
+}
+
+export const measureOf = (context: TextContext): number =>
+  context.style.trim.width - 2 * context.style.grid.margin;
+export const textStart = (context: TextContext): number => context.style.grid.number + context.style.grid.gap;
+
+/** How far down the ink of a text reaches that stands at y. */
+export function inkFoot(set: SetText, y: number): number {
+  const last = set.paragraph.lines.at(-1);
+  return last ? y + last.baseline + last.inkDescent : y;
+}

@@ -1,0 +1,225 @@
+/** What every side has in the same place: the tab for sorting piles, the draft mark, headline and rule, small print. */
+
+import type { BlockOf } from '../../compose/flyer.js';
+import { english, plain } from '../../compose/rich-text.js';
+import { PAPER } from '../../core/color.js';
+import { box } from '../../core/geometry.js';
+import type { Item } from '../../frame/frame.js';
+import { rectPath } from '../../frame/path.js';
+import {
+  placeText,
+  type SetText,
+  type Standing,
+  setOneLine,
+  setText,
+  type TextContext,
+  touching,
+} from '../set-text.js';
+import { inkFoot, measureOf, type Watch } from './columns.js';
+
+export function layTab(context: TextContext, block: BlockOf<'tab'>): { item: Item; left: number } {
+  const { style } = context;
+  const { grid, trim, bleed } = style;
+  const right = trim.width - grid.margin;
+  const own = setText(context, plain(block.own), 'tab', { width: right, color: PAPER, block: 'tab' });
+  const other =
+    block.english === undefined
+      ? undefined
+      : setText(context, plain(block.english), 'tab-english', {
+          width: right,
+          color: PAPER,
+          english: true,
+          block: 'tab',
+        });
+  const ownWidth = own.paragraph.width;
+  const width = 2 * grid['tab-padding'] + ownWidth + (other ? grid['tab-gap'] + other.paragraph.width : 0);
+  const left = right - width;
+  // A paragraph of the tab is as wide as the page: its glyphs start at its own left or right edge.
+  const ownX =
+    context.dir === 'ltr' ? left + grid['tab-padding'] : left + grid['tab-padding'] + ownWidth - right;
+  // Below the middle: a knife may cut into the tab, never into its letters. Both names stand on one baseline.
+  // Marks that reach high above the letters push the line down, so that the knife spares them too.
+  const y = Math.max(
+    (grid['tab-height'] - style.roles.tab.leading) * 0.62,
+    style.safe + 0.5 - own.firstBaseline + own.firstAscent,
+  );
+  const otherY = y + own.firstBaseline - (other?.firstBaseline ?? 0);
+  const top = -bleed;
+  return {
+    left,
+    item: {
+      kind: 'mark',
+      role: 'Sect',
+      items: [
+        { kind: 'path', path: rectPath(box(left, top, width, grid['tab-height'] - top)), fill: style.accent },
+        placeText(own, ownX, y, 'P', context.lang),
+        ...(other
+          ? [placeText(other, left + grid['tab-padding'] + ownWidth + grid['tab-gap'], otherY, 'P', 'en')]
+          : []),
+      ],
+    },
+  };
+}
+
+/** A notice, and how far down and to the right its ink reaches. */
+export interface Notice {
+  readonly items: readonly Item[];
+  readonly foot: number;
+  readonly right: number;
+}
+
+/**
+ * What nobody has checked, in both languages: beside the tab where a line fits there, else under it; a draft has
+ * its mark above.
+ */
+export function layNotice(
+  context: TextContext,
+  block: BlockOf<'notice'>,
+  tabLeft: number,
+  watch: Watch,
+): Notice {
+  const { grid } = context.style;
+  const ltr = context.dir === 'ltr';
+  const beside = tabLeft - grid.margin - grid.gap;
+  const items: Item[] = [];
+  let y = grid['draft-top'];
+  let foot = 0;
+  let right = 0;
+  let above: Standing | undefined;
+  if (block.title.length > 0) {
+    const title = watch(
+      setText(context, block.title, 'draft', {
+        width: beside,
+        align: ltr ? 'start' : 'end',
+        block: 'notice',
+      }),
+      'notice',
+    );
+    items.push(placeText(title, grid.margin, y, 'Note'));
+    foot = inkFoot(title, y);
+    right = grid.margin + Math.max(...title.paragraph.lines.map((l) => l.right));
+    above = { set: title, x: grid.margin, y };
+    y += title.height;
+  }
+  block.why.forEach((why, i) => {
+    const inEnglish = i > 0 || context.lang === 'en';
+    const set = (width: number): SetText =>
+      setText(context, why, 'draft-why', {
+        width,
+        english: inEnglish,
+        align: inEnglish || ltr ? 'start' : 'end',
+        block: 'notice',
+      });
+    const narrow = set(beside);
+    const fits = narrow.lineCount === 1 && !narrow.overfull;
+    const line = fits ? narrow : watch(set(measureOf(context)), 'notice');
+    if (!fits) y = Math.max(y, grid['tab-height'] + 1);
+    if (above) y += touching(context, above, { set: line, x: grid.margin, y });
+    above = { set: line, x: grid.margin, y };
+    items.push(placeText(line, grid.margin, y, 'Note', inEnglish ? 'en' : context.lang));
+    foot = Math.max(foot, inkFoot(line, y));
+    right = Math.max(right, grid.margin + Math.max(...line.paragraph.lines.map((l) => l.right)));
+    y += line.height;
+  });
+  return { items, foot, right };
+}
+
+/** @param notices what the headline must stay below, or beside */
+export function layHeader(
+  context: TextContext,
+  block: BlockOf<'headline'>,
+  tab: { readonly left: number },
+  notices: readonly Notice[],
+  watch: Watch,
+): { items: Item[] } {
+  const { style } = context;
+  const { grid, roles } = style;
+  const back = block.side === 'back';
+  const role = back ? 'back-headline' : 'headline';
+  const width = measureOf(context);
+  const foot = back ? grid['back-header-foot'] : grid['header-foot'];
+  const under = watch(
+    setText(context, block.under, 'under', { width, english: back, block: 'under' }),
+    'under',
+  );
+  // The header stands on its rule: under-line above it, headline above that.
+  const underTop = foot - grid.rule - 6 - under.height;
+  const topOf = (set: SetText): number => {
+    const y = underTop - set.height + (roles[role].leading - roles[role].size) * 0.3;
+    const x = grid.margin;
+    return y - touching(context, { set, x, y }, { set: under, x, y: underTop });
+  };
+  /** On one line, and its ink clear of the draft mark and the tab: scripts with marks above reach higher. */
+  const fits = (set: SetText): boolean => {
+    const left = grid.margin + Math.min(...set.paragraph.lines.map((line) => line.left));
+    const right = grid.margin + Math.max(...set.paragraph.lines.map((line) => line.right));
+    const ceiling = Math.max(0, ...notices.filter((n) => left < n.right + grid.gap).map((n) => n.foot + 1.5));
+    const inkTop = topOf(set) + set.firstBaseline - set.firstAscent;
+    return inkTop >= Math.max(ceiling, right > tab.left ? grid['tab-height'] : 0);
+  };
+  const title = watch(
+    setOneLine(context, block.title, role, { width, english: back, block: 'headline' }, 0.76, fits),
+    'headline',
+  );
+  const titleTop = topOf(title);
+  if (!fits(title)) {
+    watch.crowded('headline');
+    if (under.lineCount > 1) watch.crowded('under');
+    if (notices.some((n) => n.foot > grid['tab-height'] + 2 * roles['draft-why'].leading))
+      watch.crowded('notice');
+  }
+  const lang = back ? 'en' : context.lang;
+  return {
+    items: [
+      placeText(title, grid.margin, titleTop, 'H1', lang),
+      placeText(under, grid.margin, underTop, 'P', lang),
+      {
+        kind: 'path',
+        path: rectPath(box(grid.margin, foot - grid.rule, width, grid.rule)),
+        fill: style.accent,
+      },
+    ],
+  };
+}
+
+export function layFoot(
+  context: TextContext,
+  block: BlockOf<'foot'>,
+  side: 0 | 1,
+  watch: Watch,
+): { items: Item[]; top: number } {
+  const { grid } = context.style;
+  const inEnglish = side === 1;
+  const code = setText(context, [english(block.code)], 'foot-english', {
+    width: measureOf(context),
+    english: true,
+    align: context.dir === 'rtl' && !inEnglish ? 'start' : 'end',
+    block: 'foot',
+  });
+  const width = measureOf(context) - (side === 0 ? code.paragraph.width + grid.gap : 0);
+  const sets = block.lines.map((line) =>
+    watch(
+      setText(context, line, inEnglish ? 'foot-english' : 'foot', {
+        width,
+        english: inEnglish,
+        balance: false,
+        block: 'foot',
+      }),
+      'foot',
+    ),
+  );
+  const x = inEnglish || context.dir === 'ltr' ? grid.margin : context.style.trim.width - grid.margin - width;
+  // From the foot upwards: the last line stands at the same height everywhere.
+  const items: Item[] = [];
+  let top = grid['foot-bottom'];
+  let below: Standing | undefined;
+  for (const set of [...sets].reverse()) {
+    let y = top - set.height;
+    if (below) y -= touching(context, { set, x, y }, below);
+    items.unshift(placeText(set, x, y, 'Note', inEnglish ? 'en' : context.lang));
+    below = { set, x, y };
+    top = y;
+  }
+  items.push(placeText(code, grid.margin, grid['foot-bottom'] - code.height, 'Code', 'en'));
+  return { items, top };
+}

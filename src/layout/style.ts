@@ -1,0 +1,154 @@
+/** A template, checked whole and turned into points, at one rung of the fitting ladder. */
+import type { Color } from '../core/color.js';
+import { fail } from '../core/diagnostic.js';
+import { CODE } from '../core/diagnostic-codes.js';
+import type { Size } from '../core/geometry.js';
+import type { Pt } from '../core/units.js';
+import { lengthOf } from '../schema/parts.js';
+import { ROLES, type RoleName, type TemplateFile } from '../schema/template.js';
+
+export interface TypeRole {
+  readonly size: number;
+  readonly leading: number;
+  readonly weight: number;
+}
+
+export interface Rung {
+  readonly size: number;
+  readonly leading: number;
+}
+
+export interface Style {
+  readonly trim: Size;
+  readonly trimName: string;
+  readonly bleed: Pt;
+  readonly safe: Pt;
+  readonly accent: Color;
+  readonly families: readonly string[];
+  readonly englishFamilies: readonly string[];
+  readonly letter: string;
+  readonly letterFamily: string;
+  readonly minBody: number;
+  readonly ladder: readonly Rung[];
+  readonly roles: Readonly<Record<RoleName, TypeRole>>;
+  readonly grid: Grid;
+}
+
+const GRID_KEYS = [
+  'margin',
+  'number',
+  'gap',
+  'icon',
+  'tab-height',
+  'tab-padding',
+  'tab-gap',
+  'draft-top',
+  'header-foot',
+  'back-header-foot',
+  'rule',
+  'main-top',
+  'main-foot',
+  'block-gap-min',
+  'block-gap-max',
+  'statement-gap-min',
+  'box-border',
+  'box-top',
+  'box-foot',
+  'box-bottom',
+  'tail-start',
+  'tail-height',
+  'voice',
+  'foot-bottom',
+  'qr',
+  'qr-gap',
+  'qr-text-gap',
+  'write-in',
+  'strip-gap',
+] as const;
+export type Grid = Readonly<Record<(typeof GRID_KEYS)[number], number>>;
+
+/**
+ * @param bleed the job's bleed, where it sets one
+ * @throws KyrError KYR105 naming every part that the merged template lacks
+ */
+export function resolveStyle(template: TemplateFile, shown: string, bleed?: Pt): Style {
+  const missing: string[] = [];
+  const need = <T>(value: T | undefined, name: string): T => {
+    if (value === undefined) missing.push(name);
+    return value as T;
+  };
+  const trim = need(template.trim, 'trim');
+  const accent = need(template.accent, 'accent');
+  const roles = Object.fromEntries(
+    ROLES.map((name) => {
+      const role = template.roles?.[name];
+      return [
+        name,
+        {
+          size: need(role?.size, `roles.${name}.size`),
+          leading: need(role?.leading, `roles.${name}.leading`),
+          weight: need(role?.weight, `roles.${name}.weight`),
+        },
+      ];
+    }),
+  ) as Record<RoleName, TypeRole>;
+  const grid = Object.fromEntries(
+    GRID_KEYS.map((key) => [key, need(template.grid?.[key], `grid.${key}`)]),
+  ) as Grid;
+  const families = need(template.families, 'families');
+  const englishFamilies = need(template['english-families'], 'english-families');
+  const letter = need(template.letter, 'letter');
+  const minBody = need(template['min-body'], 'min-body');
+  const ladder = need(template.ladder, 'ladder');
+  const ownBleed = need(template.bleed, 'bleed');
+  const safe = need(template.safe, 'safe');
+  if (missing.length > 0)
+    fail({
+      code: CODE.missingKey,
+      message: `the template ${shown} lacks ${missing.join(', ')}`,
+      hint: 'add it to templates/base.yaml, or to the size or script that needs it',
+    });
+  return {
+    trim: { width: lengthOf(trim.width), height: lengthOf(trim.height) },
+    trimName: trim.name,
+    bleed: bleed ?? lengthOf(ownBleed),
+    safe: lengthOf(safe),
+    accent: { kind: 'cmyk', ...accent },
+    families,
+    englishFamilies,
+    letter,
+    letterFamily: template['letter-family'] ?? (families?.[0] as string),
+    minBody,
+    ladder,
+    roles,
+    grid,
+  };
+}
+
+/** Roles that keep their size on every rung: what must be found in the same place, at the same size, on every flyer. */
+const FIXED: ReadonlySet<RoleName> = new Set([
+  'tab',
+  'tab-english',
+  'draft',
+  'draft-why',
+  'headline',
+  'back-headline',
+  'under',
+  'numeral',
+  'foot',
+  'foot-english',
+  'phone',
+  'row-label',
+]);
+
+/** The style on one rung of its ladder. Running text stops shrinking at the smallest size of its script. */
+export function onRung(style: Style, rung: Rung): Style {
+  const shrink = (role: TypeRole): TypeRole => {
+    const floor = Math.min(role.size, style.minBody);
+    return { ...role, size: Math.max(floor, role.size * rung.size), leading: role.leading * rung.leading };
+  };
+  const roles = Object.fromEntries(
+    ROLES.map((name) => [name, FIXED.has(name) ? style.roles[name] : shrink(style.roles[name])]),
+  ) as Record<RoleName, TypeRole>;
+  return { ...style, roles };
+}

@@ -1,0 +1,40 @@
+/** jobs/: an order, its delivery lists and its organisations, checked and joined. */
+import { dirname, resolve } from 'node:path';
+import type { World } from '../core/world.js';
+import { Job } from '../schema/job.js';
+import { type Checked, readChecked } from './checked-file.js';
+import { type CongregationRow, loadCongregations } from './congregations.js';
+import { type LoadedOrganisation, loadOrganisation } from './organisation.js';
+
+export interface LoadedJob {
+  readonly job: Checked<Job>;
+  /** By the name under which the job's runs ask for them. */
+  readonly congregations: ReadonlyMap<string, readonly CongregationRow[]>;
+  readonly organisations: ReadonlyMap<string, LoadedOrganisation>;
+}
+
+/**
+ * @param path absolute path of the job file; the files it names lie beside it
+ * @throws KyrError
+ */
+export async function loadJob(
+  world: World,
+  path: string,
+  shown: (path: string) => string,
+): Promise<LoadedJob> {
+  const job = readChecked(world, path, Job, shown(path));
+  const beside = (name: string): string => resolve(dirname(path), name);
+
+  const congregations = new Map<string, readonly CongregationRow[]>();
+  const organisations = new Map<string, LoadedOrganisation>();
+  for (const run of job.value.runs) {
+    if ('congregations' in run) {
+      const file = beside(run.congregations);
+      congregations.set(run.congregations, loadCongregations(world, file, shown(file)));
+    } else if (run.organisation !== undefined) {
+      const file = beside(run.organisation);
+      organisations.set(run.organisation, await loadOrganisation(world, file, shown(file)));
+    }
+  }
+  return { job, congregations, organisations };
+}

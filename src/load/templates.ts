@@ -1,0 +1,46 @@
+/** templates/ → one template: base ← size ← script ← language. Maps merge, lists replace. */
+
+import { fail, nearest } from '../core/diagnostic.js';
+import { CODE } from '../core/diagnostic-codes.js';
+import type { World } from '../core/world.js';
+import { TemplateFile } from '../schema/template.js';
+import { readChecked } from './checked-file.js';
+
+/** @throws KyrError KYR110 if there is no such size, KYR305 if there is no template for the script */
+export function loadTemplate(
+  world: World,
+  want: { size: string; script: string; lang: string },
+): TemplateFile {
+  const needed = [
+    'templates/base.yaml',
+    `templates/sizes/${want.size}.yaml`,
+    `templates/scripts/${want.script}.yaml`,
+  ];
+  for (const file of needed) {
+    if (world.read(file) !== undefined) continue;
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    const known = world.list(folder).map((name) => name.replace(/\.yaml$/, ''));
+    const asked = file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length);
+    const near = nearest(asked, known);
+    const isSize = folder === 'templates/sizes';
+    fail({
+      code: isSize ? CODE.unknownName : CODE.templateMissing,
+      message: isSize ? `there is no size “${asked}”` : `there is no template ${file}`,
+      hint: near ? `did you mean “${near}”?` : `there are: ${known.join(', ')}`,
+    });
+  }
+  const own = `templates/languages/${want.lang}.yaml`;
+  const files = world.read(own) === undefined ? needed : [...needed, own];
+  return files.map((file) => readChecked(world, file, TemplateFile).value).reduce<TemplateFile>(merge, {});
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function merge<T>(under: T, over: T): T {
+  if (!isMap(under) || !isMap(over)) return over === undefined ? under : over;
+  const merged: Record<string, unknown> = { ...under };
+  for (const [key, value] of Object.entries(over))
+    merged[key] = key in merged ? merge(merged[key], value) : value;
+  return merged as T;
+}

@@ -1,0 +1,311 @@
+/**
+ * Streams press files: copies compiled sets, adds pages, boxes, the output intent and the cross-reference table.
+ * Nothing is shaped and no font is opened; memory does not grow with the pages except for the cross-reference
+ * table (eight bytes an object). Writes are synchronous and large. The bytes depend on nothing but what is
+ * added, and in which order.
+ */
+import type { CompiledSet } from './compiled-set.js';
+import { type Content, formatMatrix } from './content.js';
+import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageFlip, pageResources } from './page.js';
+import {
+  dict,
+  formatDict,
+  formatObjectHead,
+  formatValue,
+  name,
+  type PdfDict,
+  type PdfObject,
+  ref,
+} from './value.js';
+import {
+  catalogEntries,
+  fileId,
+  infoDict,
+  intentDict,
+  type OutputIntent,
+  PDF_VERSION,
+  type PdfMeta,
+  profileObject,
+  xmpObject,
+} from './x4.js';
+
+export interface RunInput {
+  /** Takes the next bytes of the file before it returns: the array may be reused afterwards. */
+  readonly write: (bytes: Uint8Array) => void;
+  readonly meta: PdfMeta;
+  readonly intent: OutputIntent;
+  readonly digest: (bytes: Uint8Array | string) => string;
+  readonly deflate: (bytes: Uint8Array) => Uint8Array;
+}
+
+export interface RunWriter {
+  /** Writes the set's objects, except those that the file holds already. Its Frames can then be used. */
+  add(set: CompiledSet): void;
+  /**
+   * Writes a page. Throws KYR701 for boxes that do not nest, and an Error for text or pictures of its own or a
+   * Frame that no added set holds.
+   */
+  page(spec: PageSpec): void;
+  /** Writes the rest. Throws an Error if there is no page. */
+  end(): { readonly bytes: number; readonly pages: number };
+}
+
+const reference = (number: number): string => `${number} 0 R`;
+
+/** Pages under one node, and nodes under one node. */
+const FAN = 64;
+/** Short streams and resource dictionaries that may come again are kept for comparison: this many, no more. */
+const KEPT = 512;
+/** Below this many characters deflate costs more time than it saves bytes. */
+const SMALL = 2048;
+
+/** Opens a file and writes its head. Throws KYR702 for a profile that cannot be an output intent. */
+export function openRunWriter(input: RunInput): RunWriter {
+  const { meta, intent, digest, deflate } = input;
+  const out = openObjects(input.write);
+  const catalog = out.reserve();
+  const written = new Map<string, number>();
+  const forms = new Map<string, PlacedForm & { digest: string }>();
+  const tree = openPageTree(out);
+  const profile = out.write(profileObject(intent, deflate));
+  const contents = new Map<string, number>();
+  const resourceTexts = new Map<string, number>();
+  const resourceKeys = new Map<string, number>();
+  let lastBoxes: { spec: PageSpec; text: string; flip: string } | undefined;
+  let pages = 0;
+
+  /** The number of an object with this text, written once as long as it is remembered. */
+  const once = (known: Map<string, number>, body: string, write: () => number): number => {
+    const before = known.get(body);
+    if (before !== undefined) return before;
+    const number = write();
+    if (known.size < KEPT && body.length < SMALL) known.set(body, number);
+    return number;
+  };
+
+  const boxesOf = (spec: PageSpec): { text: string; flip: string } => {
+    if (
+      lastBoxes?.spec.media === spec.media &&
+      lastBoxes.spec.bleed === spec.bleed &&
+      lastBoxes.spec.trim === spec.trim
+    )
+      return lastBoxes;
+    const boxes = formatDict(pageBoxes(spec), reference);
+    lastBoxes = { spec, text: boxes.slice(2, -2), flip: `${formatMatrix(pageFlip(spec.media))} cm\n` };
+    return lastBoxes;
+  };
+
+  const writeContent = (operators: string): number =>
+    operators.length < SMALL
+      ? out.writeText(`<</Length ${operators.length}>>\nstream\n${operators}\nendstream`)
+      : out.write({
+          value: dict({ Filter: name('FlateDecode') }),
+          stream: deflate(new TextEncoder().encode(operators)),
+        });
+
+  /** Numbers of a set's objects; writes those that the file does not hold. */
+  const copy = (set: CompiledSet): number[] => {
+    const numbers: number[] = [];
+    for (const object of set.objects) {
+      let number = written.get(object.digest);
+      if (number === undefined) {
+        number = out.write(object, (index) => numbers[index]!);
+        written.set(object.digest, number);
+      }
+      numbers.push(number);
+    }
+    return numbers;
+  };
+  /** The number of the resource dictionary; the key spares most pages the writing of it. */
+  const resourcesOf = (content: Content): number => {
+    const write = (): number => {
+      const text = formatValue(pageResources(content), reference);
+      return once(resourceTexts, text, () => out.writeText(text));
+    };
+    if (Object.keys(content.spaces).length > 0) return write();
+    const key = `${content.fonts.join()} ${content.forms.join()} ${Object.keys(content.states).join()}`;
+    return once(resourceKeys, key, write);
+  };
+
+  return {
+    add(set) {
+      const numbers = copy(set);
+      for (const [id, form] of set.forms) {
+        const object = set.objects[form.object]!;
+        const known = forms.get(id);
+        if (known && known.digest !== object.digest) throw new Error(`two different frames are called ${id}`);
+        forms.set(id, { ...form, number: numbers[form.object]!, digest: object.digest });
+      }
+    },
+    page(spec) {
+      const boxes = boxesOf(spec);
+      const content = drawPage(spec, (id) => forms.get(id));
+      const operators = boxes.flip + content.operators;
+      const stream = once(contents, operators, () => writeContent(operators));
+      const resources = resourcesOf(content);
+      const parent = tree.parentOfNext();
+      const page = out.writeText(
+        `<</Type/Page/Parent ${parent} 0 R${boxes.text}/Resources ${resources} 0 R/Contents ${stream} 0 R>>`,
+      );
+      tree.add(page);
+      pages++;
+    },
+    end() {
+      if (pages === 0) throw new Error('a PDF needs at least one page');
+      const root = tree.end();
+      const metadata = out.write(xmpObject(meta, digest));
+      const info = out.write({ value: dict(infoDict(meta)) });
+      const intents = out.write({ value: dict(intentDict(intent, profile)) });
+      out.writeText(
+        formatDict(
+          { Type: name('Catalog'), Pages: ref(root), ...catalogEntries(meta, ref(intents), ref(metadata)) },
+          reference,
+        ),
+        catalog,
+      );
+      const id = fileId(meta, digest);
+      const bytes = out.end({ Root: ref(catalog), Info: ref(info), ID: [id, id] });
+      return { bytes, pages };
+    },
+  };
+}
+
+interface Objects {
+  /** A number for an object that is written later. */
+  reserve(): number;
+  /** Writes an object; `numberOf` says which number a reference has (default: it is one already). */
+  write(object: PdfObject, numberOf?: (index: number) => number): number;
+  writeText(body: string, number?: number): number;
+  /** Cross-reference table and trailer. The file's length. */
+  end(trailer: PdfDict): number;
+}
+
+/** The file as a numbered list of objects; remembers where each starts. */
+function openObjects(write: (bytes: Uint8Array) => void): Objects {
+  const buffer = new Uint8Array(1 << 18);
+  const encoder = new TextEncoder();
+  let offsets = new Float64Array(1 << 12);
+  let count = 1; // object 0 heads the free list
+  let position = 0;
+  let pending = '';
+
+  const flush = (): void => {
+    for (let at = 0; at < pending.length; at += buffer.length) {
+      const part = pending.slice(at, at + buffer.length);
+      if (encoder.encodeInto(part, buffer).written !== part.length)
+        throw new Error('the text of a PDF object is not ASCII');
+      write(buffer.subarray(0, part.length));
+    }
+    pending = '';
+  };
+  const put = (text: string): void => {
+    pending += text;
+    position += text.length;
+    if (pending.length >= buffer.length) flush();
+  };
+  const putBytes = (bytes: Uint8Array): void => {
+    flush();
+    write(bytes);
+    position += bytes.length;
+  };
+  const reserve = (): number => {
+    if (count === offsets.length) {
+      const larger = new Float64Array(count * 2);
+      larger.set(offsets);
+      offsets = larger;
+    }
+    return count++;
+  };
+  const writeText = (body: string, number = reserve()): number => {
+    offsets[number] = position;
+    put(`${number} 0 obj\n${body}\nendobj\n`);
+    return number;
+  };
+
+  // Four bytes above 127 tell file transfer that this is binary (ISO 32000-1, 7.5.2).
+  putBytes(new Uint8Array([...encoder.encode(`%PDF-${PDF_VERSION}\n%`), 0xe2, 0xe3, 0xcf, 0xd3, 0x0a]));
+
+  return {
+    reserve,
+    writeText,
+    write(object, numberOf = (index) => index) {
+      const head = formatObjectHead(object, (index) => reference(numberOf(index)));
+      const { stream } = object;
+      if (!stream) return writeText(head);
+      const number = reserve();
+      offsets[number] = position;
+      put(`${number} 0 obj\n${head}\nstream\n`);
+      if (stream.length < SMALL && isAscii(stream)) put(String.fromCharCode(...stream));
+      else putBytes(stream);
+      put('\nendstream\nendobj\n');
+      return number;
+    },
+    end(trailer) {
+      const start = position;
+      put(`xref\n0 ${count}\n0000000000 65535 f \n`);
+      for (let number = 1; number < count; number++)
+        put(`${String(offsets[number]).padStart(10, '0')} 00000 n \n`);
+      put(`trailer\n${formatDict({ Size: count, ...trailer }, reference)}\nstartxref\n${start}\n%%EOF\n`);
+      flush();
+      return position;
+    },
+  };
+}
+
+const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 128);
+
+interface PageTree {
+  /** The number of the node that the next page hangs on. */
+  parentOfNext(): number;
+  add(page: number): void;
+  /** Writes the open nodes; the root's number. */
+  end(): number;
+}
+
+interface Node {
+  readonly number: number;
+  readonly kids: number[];
+  pages: number;
+}
+
+/** A balanced tree of FAN-wide nodes (ISO 32000-1, 7.7.3), written from the leaves up as they fill. */
+function openPageTree(out: Objects): PageTree {
+  const levels: Node[] = [];
+  const open = (level: number): Node => {
+    const full = levels[level];
+    if (full && full.kids.length < FAN) return full;
+    if (full) close(level, full);
+    const node: Node = { number: out.reserve(), kids: [], pages: 0 };
+    levels[level] = node;
+    return node;
+  };
+  const writeNode = (node: Node, parent: PdfDict): void => {
+    const entries = { Type: name('Pages'), ...parent, Count: node.pages, Kids: node.kids.map(ref) };
+    out.writeText(formatDict(entries, reference), node.number);
+  };
+  const close = (level: number, node: Node): void => {
+    const above = open(level + 1);
+    above.kids.push(node.number);
+    above.pages += node.pages;
+    writeNode(node, { Parent: ref(above.number) });
+  };
+  return {
+    parentOfNext: () => open(0).number,
+    add(page) {
+      const leaf = open(0);
+      leaf.kids.push(page);
+      leaf.pages++;
+    },
+    end() {
+      // `levels` may grow while it is closed: closing a full node above opens one more level.
+      for (let level = 0; ; level++) {
+        const node = levels[level]!;
+        if (level === levels.length - 1) {
+          writeNode(node, {});
+          return node.number;
+        }
+        close(level, node);
+      }
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** jobs/: an order for a print run. */
+import { z } from 'zod';
+import { Day, Id, LayerId, Length, Percent, Tag, Weight } from './parts.js';
+
+const GRAMMAGE = 'write grams a square metre, such as 105';
+const Quantity = z.number().int('write a whole number of pieces').positive('write a quantity of at least 1');
+
+const LanguageRun = z.strictObject({
+  language: Tag,
+  quantity: Quantity,
+  organisation: z.string().optional(),
+});
+/** A CSV beside the job: one row a congregation in delivery order, one column a language with its quantity. */
+const CongregationRun = z.strictObject({ congregations: z.string().min(1) });
+
+export const Job = z.strictObject({
+  job: Id,
+  title: z.string().min(1),
+  purpose: z.enum(['draft', 'press']),
+  publication: Id,
+  layer: LayerId,
+  size: Id,
+  /** What the QR code holds, where it is not the publication's own: a plain address; {lang} becomes the tag. */
+  address: z.string().min(1).optional(),
+  /** Marks invented people and places: such a job is never cleared for press. */
+  sample: z.boolean().optional(),
+  contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).optional() }).optional(),
+  runs: z.array(z.union([LanguageRun, CongregationRun])).min(1),
+  /** The number ordered; the runs must add up to it. */
+  total: Quantity,
+  press: z
+    .strictObject({
+      stock: z.string().optional(),
+      profile: z.enum(['GRACoL2006', 'FOGRA39']).optional(),
+      /** Grams a square metre; where it is absent, the stock's own words may say it. */
+      grammage: z.number(GRAMMAGE).min(20, GRAMMAGE).max(600, GRAMMAGE).optional(),
+      /**
+       * Spoilage, added to what is ordered: a share, or the larger of a share and a number of pieces. The number
+       * holds for each language over the whole run, not for each congregation.
+       */
+      overs: z.union([Percent, z.strictObject({ percent: Percent, minimum: Quantity })]).optional(),
+      bleed: Length.optional(),
+      /** Pieces in a paper band. */
+      band: Quantity.optional(),
+      /** The most that goes into one box: pieces, a weight, or whichever is reached first. */
+      carton: z
+        .strictObject({ pieces: Quantity.optional(), weight: Weight.optional() })
+        .refine((carton) => carton.pieces !== undefined || carton.weight !== undefined, {
+          message: 'write pieces: 1000, weight: 30 lb, or both',
+        })
+        .optional(),
+    })
+    .optional(),
+  output: z
+    .strictObject({
+      'press-files': z.boolean().optional(),
+      sheets: z
+        .strictObject({
+          sheet: z.enum(['13x19', '12x18', 'SRA3']).optional(),
+          /** At most so many sheets in one file. */
+          batch: z.number().int().min(1).max(5000).optional(),
+          gripper: Length.optional(),
+        })
+        .optional(),
+      proofs: z.boolean().optional(),
+    })
+    .optional(),
+  /** Press only: who dialled the number that is printed, and when. */
+  dialled: z.array(z.strictObject({ number: z.string(), on: Day, by: z.string().min(1) })).optional(),
+  'dialled-within': z.number().int().min(1).max(365).optional(),
+  /**
+   * Press only: somebody takes a translation on that no second reader has checked. The sheet then says so in both
+   * languages. Nothing releases a missing sentence, a lost "not", expired law or a number that nobody dialled.
+   */
+  release: z
+    .array(
+      z.strictObject({
+        lang: Tag,
+        state: z.literal('translated'),
+        by: z.string().min(1),
+        role: z.string().min(1),
+        on: Day,
+      }),
+    )
+    .optional(),
+});
+export type Job = z.infer<typeof Job>;

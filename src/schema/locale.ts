@@ -1,0 +1,58 @@
+/** locales/TAG/: what it says in a language, and who has answered for it. */
+import { z } from 'zod';
+import { Day, Id, Tag } from './parts.js';
+
+export const LocaleMeta = z.strictObject({
+  tag: Tag,
+  /** The language's own name. */
+  name: z.string().min(1),
+  english: z.string().min(1),
+  /** ISO 15924; Aran for Nastaliq. Decides fonts and line breaking. */
+  script: z.string().regex(/^[A-Z][a-z]{3}$/, 'write an ISO 15924 code such as Latn, Arab or Hans'),
+  direction: z.enum(['ltr', 'rtl']),
+  /** What its reader speaks, in English, where that is not the language's English name: nobody speaks a script. */
+  spoken: z.string().min(1).optional(),
+  /** Leaves a line to write on after "I speak": for a dialect, or where the reader's language is not known. */
+  'write-in': z.boolean().optional(),
+  /**
+   * Every word that says "no" or "not". A sentence whose English says no must have one of them. A hyphen stands for
+   * the rest of a word where a language says no inside it: `न-`, `-दैन`, `-않-`.
+   */
+  negations: z.array(z.string().min(1)).min(1),
+  /** How a long date is written, where Node's ICU does not know the language: `y`, `MMMM` and `d` are filled in. */
+  date: z
+    .strictObject({
+      pattern: z.string().regex(/^(?=.*\by\b)(?=.*\bMMMM\b)(?=.*\bd\b)/, 'write a pattern such as d MMMM y'),
+      months: z.array(z.string().min(1)).length(12),
+    })
+    .optional(),
+  /** For translators: register and variety. Never printed. */
+  note: z.string().optional(),
+});
+export type LocaleMeta = z.infer<typeof LocaleMeta>;
+
+/** i18next JSON v4: sentences, nested by id at most once. */
+export const Namespace = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
+export type Namespace = z.infer<typeof Namespace>;
+
+/** XLIFF 2's states, in the order in which a sentence gains them. */
+export const STATES = ['initial', 'translated', 'reviewed', 'final'] as const;
+export const State = z.enum(STATES);
+export type State = z.infer<typeof State>;
+
+/** One sentence's standing: it holds only while both digests do. */
+export const ReviewEntry = z.strictObject({
+  source: z.string().regex(/^[0-9a-f]{16}$/),
+  text: z.string().regex(/^[0-9a-f]{16}$/),
+  state: State,
+  /** A role or a pseudonym, never a legal name. */
+  by: z.string().min(1),
+  on: Day,
+});
+export type ReviewEntry = z.infer<typeof ReviewEntry>;
+
+/** _review.yaml: namespace → key → entry. Written by the tool. */
+export const Review = z.strictObject({
+  review: z.record(Id, z.record(z.string(), ReviewEntry)),
+});
+export type Review = z.infer<typeof Review>;

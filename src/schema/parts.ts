@@ -1,0 +1,85 @@
+/** The small shapes that several files share. Messages say what to write, since people read them in an editor. */
+import { z } from 'zod';
+import { canonicalTag } from '../core/language.js';
+import { type Pt, parseLength } from '../core/units.js';
+
+/** `remain-silent`: lower case letters, digits and hyphens. `_` and `.` are separators to i18next. */
+export const Id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'write a kebab-case name such as remain-silent');
+
+/** `us/ny/nyc` */
+export const LayerId = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'write a layer such as us/ny/nyc');
+
+/** A canonical BCP 47 tag. The refinement names the canonical spelling, as case slips are the usual fault. */
+export const Tag = z.string().superRefine((tag, ctx) => {
+  const canonical = canonicalTag(tag);
+  if (canonical === tag) return;
+  ctx.addIssue({
+    code: 'custom',
+    message: canonical
+      ? `write the language tag as ${canonical}`
+      : 'not a BCP 47 language tag; write one such as es or zh-Hans',
+    params: { kyr: 'badTag' },
+  });
+});
+
+/** What a length wants, told of a bare number too: there it is the unit that is missing, not the quotes. */
+export const WRITE_A_LENGTH = 'write a length with its unit, such as 0.125 in, 3 mm or 9 pt';
+
+/** A length with its unit. Kept as written; read it with `lengthOf`. */
+export const Length = z
+  .string({ error: ({ input }) => (typeof input === 'number' ? WRITE_A_LENGTH : undefined) })
+  .superRefine((text, ctx) => {
+    if ((parseLength(text) ?? -1) < 0)
+      ctx.addIssue({ code: 'custom', message: WRITE_A_LENGTH, params: { kyr: 'badLength' } });
+  });
+
+/** The points of a length that the schema has already accepted. */
+export function lengthOf(text: string): Pt {
+  const length = parseLength(text);
+  if (length === undefined) throw new Error(`lengthOf: unchecked length ${text}`);
+  return length;
+}
+
+/** A calendar day. YAML dates stay strings here: a Date would drag a time zone in. */
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as YYYY-MM-DD')
+  .superRefine((day, ctx) => {
+    const date = new Date(`${day}T00:00:00Z`);
+    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
+      ctx.addIssue({ code: 'custom', message: 'there is no such day; write a date as YYYY-MM-DD' });
+  });
+
+export const Confidence = z.enum(['H', 'M', 'L', 'K']);
+
+/** Flyer sentences by key. Values are plain text with {{placeholders}}; no markup. */
+export const Texts = z.record(Id, z.string().min(1, 'an empty sentence; leave the key out instead'));
+
+/** One to one: the reader's text, or one text per language. */
+export const TextPerLanguage = z.union([z.string().min(1), z.record(Tag, z.string().min(1))]);
+
+/** Text of a form; a bare number is told the form too, since quotes alone would not help. */
+function textOf(form: RegExp, message: string): z.ZodString {
+  return z
+    .string({ error: ({ input }) => (typeof input === 'number' ? message : undefined) })
+    .regex(form, message);
+}
+
+/** `5 %` of the quantity. */
+export const Percent = textOf(/^\d+(\.\d+)?\s*%$/, 'write a share such as 3 %');
+export const percentOf = (text: string): number => Number.parseFloat(text) / 100;
+
+/** A weight with its unit. Kept as written; read it with `gramsOf`. */
+export const Weight = textOf(/^\d+(\.\d+)?\s*(lb|kg)$/, 'write a weight such as 30 lb or 12 kg');
+const GRAMS = { lb: 453.592_37, kg: 1000 } as const;
+
+/** The grams of a weight that the schema has already accepted. */
+export function gramsOf(text: string): number {
+  const unit = text.endsWith('kg') ? 'kg' : 'lb';
+  return Number.parseFloat(text) * GRAMS[unit];
+}
+
+/** Percent of ink. */
+export const Ink = z.number().min(0).max(100);

@@ -1,0 +1,66 @@
+/**
+ * templates/: base ← size ← script ← language. Maps merge, lists replace. Type sizes and the grid are plain
+ * numbers of points, as typesetters write them; what a shop sets (bleed, safety) carries its unit.
+ */
+import { z } from 'zod';
+import { Ink, Length } from './parts.js';
+
+const Role = z.strictObject({
+  size: z.number().positive().optional(),
+  leading: z.number().positive().optional(),
+  weight: z.number().int().optional(),
+  /** Moves the first line down, where a script's marks reach higher. */
+  above: z.number().optional(),
+});
+
+export const ROLES = [
+  'tab',
+  'tab-english',
+  'draft',
+  'draft-why',
+  'headline',
+  'back-headline',
+  'under',
+  'numeral',
+  'right-title',
+  'body',
+  'advice-title',
+  'label',
+  'say',
+  'sound',
+  'row-label',
+  'foot',
+  'foot-english',
+  'claim',
+  'gloss',
+  'hotline-body',
+  'hotline-label',
+  'phone',
+  'imprint',
+] as const;
+export type RoleName = (typeof ROLES)[number];
+
+/** A template file: any part of the whole. */
+export const TemplateFile = z.strictObject({
+  trim: z.strictObject({ width: Length, height: Length, name: z.string() }).optional(),
+  bleed: Length.optional(),
+  safe: Length.optional(),
+  accent: z.strictObject({ c: Ink, m: Ink, y: Ink, k: Ink }).optional(),
+  /** Font families in order of preference for the reader's script. */
+  families: z.array(z.string()).min(1).optional(),
+  'english-families': z.array(z.string()).min(1).optional(),
+  roles: z.partialRecord(z.enum(ROLES), Role).optional(),
+  grid: z.record(z.string(), z.number()).optional(),
+  /** The letter in the interpreter's second bubble. */
+  letter: z.string().optional(),
+  /** The family that draws it, where it is not the first of `families`. */
+  'letter-family': z.string().optional(),
+  /** Smallest size the reader's running text may shrink to. */
+  'min-body': z.number().positive().optional(),
+  /** The fitting ladder: each rung multiplies sizes and leadings; the first that fits is taken. */
+  ladder: z
+    .array(z.strictObject({ size: z.number(), leading: z.number() }))
+    .min(1)
+    .optional(),
+});
+export type TemplateFile = z.infer<typeof TemplateFile>;

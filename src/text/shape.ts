@@ -1,0 +1,79 @@
+/**
+ * Step 6: characters become glyphs, by HarfBuzz, with the text around them as context, so that Arabic joins
+ * across a change of colour, a line's edge or a font's. Script, language and direction are said, never guessed.
+ * It promises glyphs in visual order with clusters as UTF-16 indices into the whole text, and no glyphs for
+ * joiners and other invisible characters, which stay in the text.
+ */
+import * as hb from 'harfbuzzjs';
+import type { LanguageTag } from '../core/language.js';
+import type { Glyph } from '../frame/frame.js';
+import { halvedMarks } from './cjk-spacing.js';
+import { shaperOf } from './font-book.js';
+import type { Font } from './types.js';
+
+export interface ShapeInput {
+  readonly font: Font;
+  /** The whole text; HarfBuzz looks up to five characters past both ends of the stretch. */
+  readonly text: string;
+  /** UTF-16 indices; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly rtl: boolean;
+  /** ISO 15924. */
+  readonly script: string;
+  readonly lang: LanguageTag;
+}
+
+/** One for all: HarfBuzz has no destroy() here, and thousands of buffers made in a loop fill the memory. */
+let buffer: hb.Buffer | undefined;
+
+/** Shaped stretches in font units, by everything they depend on: the fitting ladder asks again and again. */
+const shaped = new Map<string, readonly Glyph[]>();
+const MOST_SHAPED = 4000;
+const fontNumbers = new WeakMap<Font, number>();
+let nextFontNumber = 1;
+
+/** Shapes a stretch of text. Clusters of the glyphs index into `text`; advances are in the font's units. */
+export function shape(input: ShapeInput): readonly Glyph[] {
+  const key = shapeKey(input);
+  const before = shaped.get(key);
+  if (before) return before;
+  const glyphs = shapeNow(input);
+  if (shaped.size >= MOST_SHAPED) shaped.clear();
+  shaped.set(key, glyphs);
+  return glyphs;
+}
+
+function shapeKey({ font, text, start, end, rtl, script, lang }: ShapeInput): string {
+  let number = fontNumbers.get(font);
+  if (number === undefined) {
+    number = nextFontNumber++;
+    fontNumbers.set(font, number);
+  }
+  return `${number}|${start}|${end}|${rtl ? 1 : 0}|${script}|${lang}|${text}`;
+}
+
+function shapeNow({ font, text, start, end, rtl, script, lang }: ShapeInput): Glyph[] {
+  buffer ??= new hb.Buffer();
+  buffer.clearContents();
+  buffer.setClusterLevel(hb.ClusterLevel.MONOTONE_GRAPHEMES);
+  // Invisible characters leave no glyph behind (many fonts would give a space); their cluster takes them in.
+  buffer.setFlags(
+    hb.BufferFlag.REMOVE_DEFAULT_IGNORABLES |
+      (start === 0 ? hb.BufferFlag.BOT : 0) |
+      (end === text.length ? hb.BufferFlag.EOT : 0),
+  );
+  buffer.addText(text, start, end - start);
+  buffer.setDirection(rtl ? hb.Direction.RTL : hb.Direction.LTR);
+  buffer.setScript(script);
+  buffer.setLanguage(lang);
+  const halved = halvedMarks(text, start, end, lang).map((at) => new hb.Feature('halt', 1, at, at + 1));
+  hb.shape(shaperOf(font), buffer, halved);
+  return buffer.getGlyphInfosAndPositions().map((g) => ({
+    id: g.codepoint,
+    cluster: g.cluster,
+    advance: g.xAdvance ?? 0,
+    dx: g.xOffset ?? 0,
+    dy: g.yOffset ?? 0,
+  }));
+}

@@ -1,0 +1,32 @@
+/** Sentences after one another and in brackets, as each script sets them. */
+import { describe, expect, test } from 'vitest';
+import { inBrackets, joinSentences, plain, richToString } from '../../src/compose/rich-text.js';
+
+const join = (script: string, ...texts: string[]): string =>
+  richToString(joinSentences(texts.map(plain), script));
+
+describe('sentences', () => {
+  test('of scripts with spaces have one between them', () => {
+    expect(join('Latn', 'Uno.', 'Dos.', 'Tres.')).toBe('Uno. Dos. Tres.');
+    expect(join('Arab', 'واحد.', 'اثنان.')).toBe('واحد. اثنان.');
+    expect(join('Kore', '하나.', '둘.')).toBe('하나. 둘.');
+  });
+
+  test('of Chinese, Japanese, Thai, Khmer and their like have none', () => {
+    expect(join('Hans', '一。', '二。')).toBe('一。二。');
+    for (const script of ['Hant', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr'])
+      expect(join(script, 'a', 'b')).toBe('ab');
+  });
+
+  test('alone or none at all gain nothing', () => {
+    expect(join('Latn', 'Uno.')).toBe('Uno.');
+    expect(join('Latn')).toBe('');
+  });
+});
+
+test('brackets are those of the script; only Han has full-width ones and no space before', () => {
+  expect(richToString(inBrackets(plain('no'), 'Latn'))).toBe(' (no)');
+  expect(richToString(inBrackets(plain('لا'), 'Arab'))).toBe(' (لا)');
+  expect(richToString(inBrackets(plain('不'), 'Hans'))).toBe('（不）');
+  expect(richToString(inBrackets(plain('ไม่'), 'Thai'))).toBe(' (ไม่)');
+});

@@ -1,0 +1,23 @@
+/**
+ * `npm run generate`: writes what is generated from other files of the project: schema/*.schema.json from the zod
+ * schemas, and locales/en/*.json from content/. A test fails where they are out of date.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+
+const { jsonSchemas } = await built('schema/json-schema.js');
+const { englishJson } = await built('translate/english-json.js');
+const { openPressRoom } = await built('cli/press-room.js');
+const { openDiskWorld } = await built('load/disk-world.js');
+
+const { source } = openPressRoom(openDiskWorld(root), 'ice-encounter', 'us/ny/nyc');
+for (const [folder, files] of [
+  ['schema', jsonSchemas()],
+  ['locales/en', englishJson(source)],
+]) {
+  mkdirSync(`${root}/${folder}`, { recursive: true });
+  for (const [name, text] of files) writeFileSync(`${root}/${folder}/${name}`, text);
+}
