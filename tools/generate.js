@@ -10,13 +10,12 @@ const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, 
 
 const { jsonSchemas } = await built('schema/json-schema.js');
 const { englishJson } = await built('translate/english-json.js');
-const { openPressRoom } = await built('cli/press-room.js');
+const { allSentences } = await built('cli/editions.js');
 const { openDiskWorld } = await built('load/disk-world.js');
 
-const { source } = openPressRoom(openDiskWorld(root), 'ice-encounter', 'us/ny/nyc');
 for (const [folder, files] of [
   ['schema', jsonSchemas()],
-  ['locales/en', englishJson(source)],
+  ['locales/en', englishJson(allSentences(openDiskWorld(root)))],
 ]) {
   mkdirSync(`${root}/${folder}`, { recursive: true });
   for (const [name, text] of files) writeFileSync(`${root}/${folder}/${name}`, text);

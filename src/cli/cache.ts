@@ -14,8 +14,8 @@ export interface CacheEntry {
   readonly info: unknown;
   /** The encoded CompiledSet. */
   readonly set: Uint8Array;
-  /** Front and back as PNG. */
-  readonly pngs: readonly [Uint8Array, Uint8Array];
+  /** A PNG of each side, front first. */
+  readonly pngs: readonly Uint8Array[];
 }
 
 export interface DesignCache {
@@ -23,7 +23,7 @@ export interface DesignCache {
   put(key: string, entry: CacheEntry): void;
 }
 
-const FORMAT = 'kyr-design-1';
+const FORMAT = 'kyr-design-2';
 
 /** @param folder is made when the first entry is put */
 export function openCache(folder: string, digest: World['digest']): DesignCache {
@@ -65,16 +65,18 @@ function decode(bytes: Buffer, digest: World['digest']): CacheEntry | undefined 
   const end = bytes.indexOf(10);
   const head = JSON.parse(bytes.toString('utf8', 0, end)) as {
     format: string;
-    lengths: [number, number, number];
+    lengths: readonly number[];
     sha256: string;
     info: unknown;
   };
   const body = bytes.subarray(end + 1);
   if (head.format !== FORMAT || digest(body) !== head.sha256) return undefined;
-  const [set, front] = head.lengths;
-  return {
-    info: head.info,
-    set: body.subarray(0, set),
-    pngs: [body.subarray(set, set + front), body.subarray(set + front)],
-  };
+  const parts: Uint8Array[] = [];
+  let start = 0;
+  for (const length of head.lengths) {
+    parts.push(body.subarray(start, start + length));
+    start += length;
+  }
+  const [set, ...pngs] = parts;
+  return set && { info: head.info, set, pngs };
 }

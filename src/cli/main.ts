@@ -39,6 +39,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const json = (): Option => new Option('--json', 'print one JSON object instead of text').default(false);
   const publication = (): Option =>
     new Option('--publication <id>', 'what to print').default('ice-encounter');
+  const edition = (): Option =>
+    new Option('--edition <name>', 'of the publication, such as core or full (default: its first)');
   const layer = (): Option => new Option('--layer <id>', 'the place whose law holds').default('us/ny/nyc');
 
   const holdUnready = (): Option =>
@@ -49,9 +51,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .description('make one flyer')
     .requiredOption('--lang <tag>', 'language of the reader, such as es or zh-Hans')
     .addOption(publication())
+    .addOption(edition())
     .addOption(layer())
     .option('--organisation <file>', 'YAML of the congregation that hands it out')
-    .option('--size <name>', 'finished size', 'half-letter')
+    .option('--size <name>', "finished size (default: the edition's first)")
     .addOption(
       new Option(
         '--for <what>',
@@ -128,8 +131,9 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .command('check')
     .description('find what is wrong in content and translations, and whether each flyer fits')
     .argument('[tags...]', 'languages (default: all)')
-    .addOption(publication())
-    .addOption(layer())
+    .option('--publication <id>', 'only this one (default: all that each language offers)')
+    .addOption(edition())
+    .option('--layer <id>', 'only in this place (default: all that the publication is written for)')
     .addOption(json())
     .action(async (tags, options) =>
       act(options.json, async () => (await import('./commands/check.js')).check(tags, options)),
@@ -139,6 +143,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .command('languages')
     .description('list the languages and how far each has been checked')
     .addOption(publication())
+    .addOption(edition())
     .addOption(layer())
     .addOption(json())
     .action(async (options) =>
@@ -160,6 +165,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .option('--on <date>', 'YYYY-MM-DD (default: today)')
     .option('--key <namespace:key...>', 'only these sentences', [])
     .addOption(publication())
+    .addOption(edition())
     .addOption(layer())
     .addOption(json())
     .action(async (tag, options) =>

@@ -1,20 +1,20 @@
 /** A job file → everything `plan` and `build` need: the plan, what is missing for press, and the shop. */
 import { join, resolve } from 'node:path';
 import { checkAddress } from '../compose/address.js';
+import { referencesOf } from '../compose/references.js';
 import { type Diagnostic, EXIT, type FilePlace, failOnErrors, KyrError, placed } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import { type Clearance, clearForPress } from '../job/gate.js';
 import { type Plan, planJob } from '../job/plan.js';
 import type { Shop } from '../job/shop.js';
-import { resolveStyle } from '../layout/style.js';
 import { type DiskWorld, readOnce } from '../load/disk-world.js';
 import { type LoadedJob, loadJob } from '../load/job.js';
-import { loadTemplate } from '../load/templates.js';
+import { sidesOf } from '../schema/content.js';
 import type { Job } from '../schema/job.js';
 import { lengthOf } from '../schema/parts.js';
 import { openCache } from './cache.js';
-import { checkSize, openPressRoom, type PressRoom } from './press-room.js';
+import { chooseSize, openPressRoom, type PressRoom, styleFor } from './press-room.js';
 import { outputIntent } from './profiles.js';
 import { openShop } from './shop.js';
 import { pressTexts } from './texts.js';
@@ -45,9 +45,10 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
   const world = readOnce(openWorld());
   const loaded = await loadJob(world, resolve(jobPath), world.shown);
   const { value: job, place } = loaded.job;
-  const room = openPressRoom(world, job.publication, job.layer, {
+  const room = openPressRoom(world, job, {
     publication: place('publication'),
     layer: place('layer'),
+    edition: place('edition'),
   });
   const address = job.address ?? room.content.publication.value.address;
   failOnErrors(checkAddress(address, job.address === undefined ? undefined : place('address')));
@@ -62,14 +63,13 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     }),
   );
   const [first] = languages.values();
-  const style = placed(place('size'), () => {
-    checkSize(room.content.publication.value, job.size);
-    return resolveStyle(
-      loadTemplate(world, { size: job.size, script: first?.script ?? 'Latn', lang: first?.tag ?? 'en' }),
-      job.size,
-      bleed,
-    );
-  });
+  const style = placed(place('size'), () =>
+    styleFor(
+      room,
+      { script: first?.script ?? 'Latn', tag: first?.tag ?? 'en' },
+      { size: chooseSize(room, job.size), ...(bleed === undefined ? {} : { bleed }) },
+    ),
+  );
   const released = checkRelease(loaded, asked, today(world));
   const clearance = clear(room, job, tags, address, world, {
     released,
@@ -82,6 +82,8 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     congregations: loaded.congregations,
     organisations: loaded.organisations,
     languages,
+    edition: room.content.edition.name,
+    sides: sidesOf(room.content.edition),
     trim: style.trim,
     bleed: style.bleed,
     place,
@@ -227,12 +229,14 @@ function clear(
   world: DiskWorld,
   { released, tolerant }: { released: ReadonlySet<LanguageTag>; tolerant: boolean },
 ): Clearance {
-  const hotline = room.law.hotlines.get(room.content.publication.value.back.hotline)?.value;
+  const numbers = referencesOf(room.content.edition)
+    .flatMap((ref) => room.law.hotlines.get(ref)?.value ?? [])
+    .flatMap(({ number, short }) => [number, ...(short ? [short] : [])]);
   return clearForPress({
     job,
     texts: pressTexts(room, tags, { size: job.size, address }, released, tolerant && job.purpose === 'press'),
     law: room.law,
-    numbers: hotline ? [hotline.number, ...(hotline.short ? [hotline.short] : [])] : [],
+    numbers,
     address,
     today: today(world),
     digest: world.digest,

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { checkAddress } from '../compose/address.js';
 import { composeFlyer } from '../compose/compose-flyer.js';
-import type { BlockOf, Flyer } from '../compose/flyer.js';
+import { type BlockOf, type Flyer, findBlock } from '../compose/flyer.js';
 import { type Law, resolveLaw } from '../compose/law.js';
 import { collectSource, type SourceText } from '../compose/source-text.js';
 import { openWording, type Wording } from '../compose/wording.js';
@@ -21,13 +21,12 @@ import type { Design } from '../layout/design.js';
 import { layOut } from '../layout/lay-out.js';
 import { resolveStyle, type Style } from '../layout/style.js';
 import type { Checked } from '../load/checked-file.js';
-import { type Content, type ContentPlaces, loadContent } from '../load/content.js';
+import { type Content, type ContentPlaces, type ContentRequest, loadContent } from '../load/content.js';
 import { loadFontEntries, readFont } from '../load/fonts.js';
 import { type Locale, loadLocale } from '../load/locales.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import { loadTemplate } from '../load/templates.js';
-import type { Publication } from '../schema/content.js';
-import type { Namespace } from '../schema/locale.js';
+import type { LocaleMeta, Namespace } from '../schema/locale.js';
 import { openFontBook } from '../text/font-book.js';
 import type { FontBook, FontEntry } from '../text/types.js';
 
@@ -62,6 +61,8 @@ export interface DesignRequest {
 export interface Composed {
   readonly flyer: Flyer;
   readonly style: Style;
+  /** Of a side that is English from tab to foot. */
+  readonly englishStyle: Style;
   readonly key: string;
   /** What the key is made from, by name. */
   readonly causes: DesignCauses;
@@ -72,18 +73,22 @@ export interface Composed {
   readonly printed: { readonly reader: readonly string[]; readonly english: readonly string[] };
 }
 
-/** @throws KyrError with all that is wrong in content and common words */
+/**
+ * @param places where a job names what is asked for
+ * @param beside a room of the same world whose fonts are shared
+ * @throws KyrError with all that is wrong in content and common words
+ */
 export function openPressRoom(
   world: World,
-  publication: string,
-  layer: string,
+  request: ContentRequest,
   places?: ContentPlaces,
+  beside?: Pick<PressRoom, 'fonts' | 'book'>,
 ): PressRoom {
-  const content = loadContent(world, publication, layer, places);
+  const content = loadContent(world, request, places);
   const layers = content.layers.map((l) => l.value);
   const law = resolveLaw(layers);
-  const source = collectSource(layers, content.publication.value, content.common.value);
-  const fonts = loadFontEntries(world);
+  const source = collectSource(layers, content.publication.value, content.edition, content.common.value);
+  const fonts = beside?.fonts ?? loadFontEntries(world);
   const locales = new Map<string, Locale>();
   let book: FontBook | undefined;
 
@@ -94,6 +99,7 @@ export function openPressRoom(
     source,
     fonts,
     book() {
+      if (beside) return beside.book();
       book ??= openFontBook({ entries: fonts, read: (file) => readFont(world, file), subsetWasm });
       return book;
     },
@@ -110,15 +116,26 @@ export function openPressRoom(
   return room;
 }
 
-/** @throws KyrError KYR110 for a size that the publication is not made in */
-export function checkSize(publication: Publication, size: string): void {
-  if (publication.sizes.includes(size)) return;
-  const near = nearest(size, publication.sizes);
+/**
+ * The size asked for, or the edition's first.
+ * @throws KyrError KYR110 for a size that the edition is not made in
+ */
+export function chooseSize({ content }: PressRoom, size?: string): string {
+  const { edition } = content;
+  const first = edition.sizes[0] as string;
+  if (size === undefined || edition.sizes.includes(size)) return size ?? first;
+  const near = nearest(size, edition.sizes);
   fail({
     code: CODE.unknownName,
-    message: `“${publication.publication}” is not made in the size “${size}”`,
-    hint: near ? `did you mean “${near}”?` : `known: ${publication.sizes.join(', ')}`,
+    message: `${editionName(content)} is not made in the size “${size}”`,
+    hint: near ? `did you mean “${near}”?` : `known: ${edition.sizes.join(', ')}`,
   });
+}
+
+/** For messages: “ice-encounter”, or “ice-encounter” (full) where there are several editions. */
+export function editionName({ publication, edition }: Content): string {
+  const { publication: id, editions } = publication.value;
+  return Object.keys(editions).length > 1 ? `“${id}” (${edition.name})` : `“${id}”`;
 }
 
 /** English comes from content/, with what only English prints laid over; every other language from its locale. */
@@ -160,7 +177,9 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
     {
       law: room.law,
       publication: room.content.publication.value,
+      edition: room.content.edition,
       locale,
+      englishLocale: room.locale('en').meta,
       wording: room.wording(request.lang),
       englishWording: room.wording('en'),
       address: request.address,
@@ -172,17 +191,30 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
     room.world.digest,
   );
   failOnErrors([...checkAddress(request.address), ...diagnostics]);
-  const style = resolveStyle(
-    loadTemplate(room.world, { size: request.size, script: locale.script, lang: locale.tag }),
-    `${request.size} for ${locale.script}`,
-    request.bleed,
-  );
+  const style = styleFor(room, locale, request);
+  const englishStyle = styleFor(room, room.locale('en').meta, request);
   const families = new Set([...style.families, ...style.englishFamilies]);
   const fonts = room.fonts.filter((f) => families.has(f.family)).map((f) => f.sha256);
-  const key = room.world.digest(JSON.stringify([TOOL, flyer.key, flyer.code, style, request.size, fonts]));
-  const imprint = flyer.sides[1].find((b) => b.kind === 'imprint');
-  const causes = causesOf(flyer, imprint, [style, request.size], fonts, room.world.digest);
-  return { flyer, style, key, causes, address: imprint?.address ?? request.address, request, printed };
+  const styles = flyer.sides.some((side) => side.type === 'english') ? [style, englishStyle] : [style];
+  const key = room.world.digest(JSON.stringify([TOOL, flyer.key, flyer.code, styles, request.size, fonts]));
+  const imprint = findBlock(flyer, 'imprint');
+  const causes = causesOf(flyer, imprint, [styles, request.size], fonts, room.world.digest);
+  const address = imprint?.address ?? request.address;
+  return { flyer, style, englishStyle, key, causes, address, request, printed };
+}
+
+/** @throws KyrError where a template is missing, or a part of it */
+export function styleFor(
+  room: PressRoom,
+  locale: Pick<LocaleMeta, 'script' | 'tag'>,
+  request: Pick<DesignRequest, 'size' | 'bleed'>,
+): Style {
+  const { layout } = room.content.edition;
+  return resolveStyle(
+    loadTemplate(room.world, { layout, size: request.size, script: locale.script, lang: locale.tag }),
+    `${layout} in ${request.size} for ${locale.script}`,
+    request.bleed,
+  );
 }
 
 /** The design code is left out wherever it stands: it follows from all the rest. */
@@ -195,9 +227,9 @@ function causesOf(
 ): DesignCauses {
   const of = (...values: unknown[]): string =>
     digest(JSON.stringify(values, (name, value) => (name === 'code' ? undefined : value)));
-  const wording = flyer.sides.map((side) => side.filter((block) => block !== imprint));
+  const wording = flyer.sides.map(({ blocks }) => blocks.filter((block) => block !== imprint));
   return {
-    text: of(wording, imprint?.newest, imprint?.from, flyer.publication, flyer.layer),
+    text: of(wording, imprint?.newest, imprint?.from, flyer.publication, flyer.edition, flyer.layer),
     address: of(imprint?.address),
     imprint: of(imprint?.name, imprint?.details),
     logo: of(imprint?.logo?.digest),
@@ -211,8 +243,8 @@ export function design(
   room: PressRoom,
   composed: Composed,
 ): { design: Design; warnings: readonly Diagnostic[] } {
-  const { flyer, style, key, request } = composed;
-  const result = layOut({ flyer, style, book: room.book(), key, sizeName: request.size });
+  const { flyer, style, englishStyle, key, request } = composed;
+  const result = layOut({ flyer, style, englishStyle, book: room.book(), key, sizeName: request.size });
   return { design: result.design, warnings: failOnErrors(result.diagnostics) };
 }
 

@@ -52,7 +52,7 @@ const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes);
 
 /** What the cache keeps of a design beside its set and pictures. */
 interface DesignInfo {
-  readonly pages: readonly [PageStub, PageStub];
+  readonly pages: readonly PageStub[];
   readonly warnings: readonly Diagnostic[];
 }
 interface PageStub {
@@ -113,23 +113,27 @@ async function compileDesign(input: ShopInput, request: DesignRequest): Promise<
     );
     const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe)];
     const set = encodeSet(compileFrames(pages, { book: room.book(), deflate, digest }));
-    const [front, back] = [await picture(room, pages[0]), await picture(room, pages[1])];
-    const info: DesignInfo = { pages: [stub(pages[0]), stub(pages[1])], warnings };
-    entry = { info, set, pngs: [front, back] };
+    const pngs: Uint8Array[] = [];
+    for (const page of pages) pngs.push(await picture(room, page));
+    const info: DesignInfo = { pages: pages.map(stub), warnings };
+    entry = { info, set, pngs };
     cache.put(key, entry);
   }
   const found = entry;
   const info = found.info as DesignInfo;
   if (info.warnings.length > 0) warn(info.warnings);
-  const page = (side: 0 | 1): Frame => ({ ...info.pages[side], items: [] });
   return {
     key,
     causes,
     code: flyer.code,
     version: flyer.version,
-    pages: [page(0), page(1)],
+    pages: info.pages.map((page): Frame => ({ ...page, items: [] })),
     set: async () => decodeSet(found.set),
-    png: async (side) => found.pngs[side],
+    async png(side) {
+      const png = found.pngs[side];
+      if (!png) throw new Error(`design ${key} has no side ${side}`);
+      return png;
+    },
   };
 }
 

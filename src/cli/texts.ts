@@ -95,8 +95,8 @@ export function stateOf(room: PressRoom, tag: LanguageTag): State {
 
 /** Everything that is wrong with a language's sentences; for English, with the content itself. */
 export function lint(room: PressRoom, tag: LanguageTag): Diagnostic[] {
-  if (tag === 'en')
-    return lintContent(room.content.publication.value, room.content.publication.file, room.law, room.source);
+  const { publication, edition } = room.content;
+  if (tag === 'en') return lintContent(publication.value, edition, publication.file, room.law, room.source);
   const locale = room.locale(tag);
   return lintLocale(
     {

@@ -1,29 +1,26 @@
 /**
- * Law + publication + locale + organisation → Flyer: every sentence that will be printed, in reading order.
- * English on the back is what is handed over; below each sentence the reader's language says what it means.
+ * Law + edition + locale + organisation → Flyer: every sentence that will be printed, in reading order. What is on
+ * the sides of a layout is told in sides/; here is what all of them share: the tab for sorting, what nobody has
+ * checked, the hotline, who hands it out, and the small print.
  */
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
 import type { ImageItem } from '../frame/frame.js';
-import type { Publication } from '../schema/content.js';
+import { type Edition, type Publication, sidesOf } from '../schema/content.js';
 import type { LocaleMeta } from '../schema/locale.js';
 import { addressFor, shownAddress } from './address.js';
 import { formatDay, hasDates } from './dates.js';
-import type { Block, Flyer, IconName } from './flyer.js';
-import type { Law, Origin } from './law.js';
-import {
-  english,
-  inBrackets,
-  joinSentences,
-  phoneNumber,
-  plain,
-  type RichSpan,
-  type RichText,
-  richToString,
-} from './rich-text.js';
-import { placeholdersOf, type Wording } from './wording.js';
+import type { Block, BlockOf, Flyer, FootLine, Side } from './flyer.js';
+import type { Law } from './law.js';
+import { english, joinSentences, phoneNumber, plain, type RichSpan, type RichText } from './rich-text.js';
+import { composeMeaning, composeStatements } from './sides/card.js';
+import { composeBack, composeFront } from './sides/encounter.js';
+import { composeProclamation } from './sides/poster.js';
+import { composeHeadline, composeSections } from './sides/sections.js';
+import { openVoice, speakEnglish, type Voice, type VoiceRequest } from './voice.js';
+import type { Wording } from './wording.js';
 
 /** Who hands it out, as far as it is printed. */
 export interface Imprint {
@@ -36,13 +33,12 @@ export interface Imprint {
   readonly withhold: boolean;
 }
 
-export interface FlyerRequest {
+export interface FlyerRequest extends VoiceRequest {
   readonly law: Law;
   readonly publication: Publication;
-  readonly locale: LocaleMeta;
-  /** The reader's sentences, and the English ones. */
-  readonly wording: Wording;
-  readonly englishWording: Wording;
+  readonly edition: { readonly name: string } & Edition;
+  /** English as a language of its own: for a side that is English from tab to foot. */
+  readonly englishLocale: LocaleMeta;
   /** The QR code's address, `{lang}` not yet filled in. */
   readonly address: string;
   readonly organisation?: Imprint;
@@ -63,237 +59,37 @@ export interface ComposedFlyer {
 
 /** @returns the flyer and every missing sentence or placeholder; print nothing if one of them is an error */
 export function composeFlyer(request: FlyerRequest, digest: World['digest']): ComposedFlyer {
-  const { law, publication, locale, organisation } = request;
-  const reader = request.wording;
-  const source = request.englishWording;
-  const inEnglish = locale.tag === 'en';
-
-  const origin = (id: string): Origin<unknown> => {
-    const found = law.rights.get(id) ?? law.hotlines.get(id);
-    // A publication may name only what its layers hold; content's own lint says so first.
-    if (!found) throw new Error(`publication ${publication.publication} names “${id}”, which no layer has`);
-    return found;
-  };
-  const split = (ref: string): [id: string, namespace: string] => {
-    const id = ref.slice(0, ref.indexOf('.'));
-    return [id, origin(id).namespace];
-  };
-  const say = (wording: Wording, ref: string, values?: Record<string, RichSpan>): RichText =>
-    wording.say(split(ref)[1], ref, values);
-  const inSource = (ref: string, values?: Record<string, RichSpan>): RichText =>
-    say(source, ref, values).map((span) => ({ ...span, lang: 'en' }));
-  const quoted = (ref: string): RichSpan => ({
-    ...english(`“${richToString(say(source, ref))}”`, 'bold'),
-    nobreak: true,
-  });
-  const sentences = (texts: readonly RichText[]): RichText =>
-    joinSentences(
-      texts.filter((t) => t.length > 0),
-      locale.script,
-    );
-
-  /** `{{say}}` in a right's sentence is that right's own English sentence; its meaning follows for who needs it. */
-  const bodyPart = (ref: string): RichText => {
-    if (!placeholdersOf(source.sentence(split(ref)[1], ref) ?? '').includes('say')) return say(reader, ref);
-    const [id] = split(ref);
-    const sentence = say(reader, ref, { say: quoted(`${id}.say`) });
-    return inEnglish ? sentence : [...sentence, ...inBrackets(say(reader, `${id}.say`), locale.script)];
-  };
-
-  const common = (key: string, values?: Record<string, RichSpan>): RichText =>
-    reader.say('common', key, values);
-  const commonEnglish = (key: string, values?: Record<string, RichSpan>): RichText =>
-    source.say('common', key, values).map((span) => ({ ...span, lang: 'en' }));
-  const publicationText = (wording: Wording, key: string): RichText =>
-    wording.say(publication.publication, key);
-
+  const { law, publication, edition, locale, organisation } = request;
+  const voice = openVoice(request);
   const tab: Block = {
     kind: 'tab',
     own: locale.name,
-    ...(inEnglish ? {} : { english: locale.english }),
+    ...(voice.inEnglish ? {} : { english: locale.english }),
   };
-  const both = (key: string): RichText[] => (inEnglish ? [common(key)] : [common(key), commonEnglish(key)]);
-  const notices: readonly Block[] = request.draft
-    ? [
-        {
-          kind: 'notice',
-          title: inEnglish
-            ? common('draft')
-            : [
-                ...common('draft'),
-                { text: ' · ', ...(locale.direction === 'ltr' ? { lang: 'en' } : {}) },
-                ...commonEnglish('draft').map((s) => ({ ...s, isolate: 'ltr' as const })),
-              ],
-          why: both('draft-why'),
-        },
-      ]
-    : request.released
-      ? [{ kind: 'notice', title: [], why: both('released') }]
-      : [];
-
-  // Front: what to do, in the reader's language.
-  const rights = publication.front.rights.map(
-    (entry, i): Block => ({
-      kind: 'right',
-      id: entry.right,
-      number: i + 1,
-      icon: entry.icon as IconName,
-      title: say(reader, `${entry.right}.title`),
-      body: sentences(entry.body.map(bodyPart)),
-    }),
+  const notices = composeNotices(request, voice);
+  const sides = composeSides(request, voice).map(
+    ({ lang, type, blocks, foot }) =>
+      (code: string): Side => ({
+        lang,
+        type,
+        blocks: [tab, ...notices, ...blocks, { kind: 'foot', lines: foot, code }],
+      }),
   );
-  const { advice } = publication.front;
-  const spoken = publication.front.say.map((id) => richToString(say(source, `${id}.say`)));
-  const sayBlock: Block = {
-    kind: 'say',
-    label: common('say-label'),
-    english: [english(`“${spoken.join(' ')}”`, 'bold')],
-    rows: inEnglish
-      ? []
-      : [
-          {
-            label: common('sounds'),
-            text: sentences(publication.front.say.map((id) => say(reader, `${id}.say-sound`))),
-          },
-          {
-            label: common('means'),
-            text: sentences(publication.front.say.map((id) => say(reader, `${id}.say`))),
-          },
-        ],
-    notes: sentences([...(inEnglish ? [common('say-again')] : []), common('hold-up')]),
-  };
-
-  // Back: the same sentences in English, to be held up or handed over, each with its meaning.
-  const language: RichSpan = { text: locale.spoken ?? (inEnglish ? '' : locale.english) };
-  const statements = publication.back.statements.map((statement): Block => {
-    const speaks = statement.request?.endsWith('.speak') ?? false;
-    const request = statement.request ? inSource(statement.request, speaks ? { language } : {}) : [];
-    const claim: RichText = [
-      ...inSource(statement.claim).map((span) => ({ ...span, bold: true })),
-      ...(request.length > 0
-        ? [{ text: ' ', lang: 'en' }, ...trimSentence(request, speaks && (locale['write-in'] ?? false))]
-        : []),
-    ];
-    const means = inEnglish
-      ? []
-      : [
-          say(reader, statement.claim),
-          ...(statement.request && !speaks ? [say(reader, statement.request)] : []),
-        ];
-    return {
-      kind: 'statement',
-      id: split(statement.claim)[0],
-      claim,
-      writeIn: speaks && (locale['write-in'] ?? false),
-      gloss: sentences([...means, ...(statement.note ? [say(reader, statement.note)] : [])]),
-    };
-  });
-
-  const hotlineId = publication.back.hotline;
-  const hotline = origin(hotlineId) as NonNullable<ReturnType<Law['hotlines']['get']>>;
-  const line = (key: string, values?: Record<string, RichSpan>): RichText =>
-    say(reader, `${hotlineId}.${key}`, values);
-  const { short, words, number } = hotline.value;
-  const hotlineBlock: Block = {
-    kind: 'hotline',
-    label: line('label'),
-    number,
-    lines: sentences([
-      line('hours'),
-      line('interpreter'),
-      line('call', short && words ? { short: phoneNumber(short), words: english(`“${words}”`) } : {}),
-    ]),
-    english: inEnglish ? [] : inSource(`${hotlineId}.label`),
-  };
-
-  const printed = organisation && !organisation.withhold ? organisation : undefined;
-  const name = printed && nameFor(printed, locale.tag);
-  const imprint: Block = {
-    kind: 'imprint',
-    newest: common('newest'),
-    address: addressFor(request.address, locale.tag),
-    from: name ? common('from') : [],
-    name: name ? [name] : [],
-    details: [printed?.address, printed?.phone, printed?.web && shownAddress(printed.web)]
-      .filter((text): text is string => text !== undefined)
-      .map((text) => [english(text)]),
-    ...(printed?.logo ? { logo: printed.logo } : {}),
-  };
-
-  // Small print, last: in the reader's language on the front, in English on the back.
-  const day = (iso: string, lang: LanguageTag): RichSpan => ({
-    text: formatDay(iso, lang === locale.tag ? locale : { tag: lang }),
-    nobreak: true,
-  });
-  const legal = law.disclaimer;
-  const advise = (wording: Wording): RichText[] =>
-    legal ? [wording.say(legal, 'disclaimer.advice'), wording.say(legal, 'disclaimer.change')] : [];
-  const version: RichSpan = { text: law.version };
-  const standing = (wording: Wording): RichText[] => {
-    const lang = wording.lang;
-    return request.approvedOn
-      ? [wording.say('common', 'reviewed', { version, date: day(request.approvedOn, lang) })]
-      : [
-          wording.say('common', 'version', { version, date: day(law.written, lang) }),
-          wording.say('common', 'not-reviewed'),
-        ];
-  };
-  const frontFoot = [
-    sentences(advise(reader)),
-    sentences([common('check-after', { date: day(law.checkAfter, locale.tag) })]),
-  ];
-  const inLatin = (texts: readonly RichText[]): RichText =>
-    joinSentences(texts, 'Latn').map((span) => ({ ...span, lang: 'en' }));
-  const backFoot = [
-    inLatin([...advise(source), plain(`${law.jurisdiction}.`)]),
-    inLatin(standing(source)),
-    inLatin([source.say('common', 'check-after', { date: day(law.checkAfter, 'en') })]),
-  ];
-
-  const front = (code: string): Block[] => [
-    tab,
-    ...notices,
-    {
-      kind: 'headline',
-      side: 'front',
-      title: publicationText(reader, 'headline'),
-      under: publicationText(reader, 'under'),
-    },
-    ...rights,
-    {
-      kind: 'advice',
-      id: advice.right,
-      icon: advice.icon as IconName,
-      title: say(reader, `${advice.right}.title`),
-      body: sentences(advice.body.map(bodyPart)),
-    },
-    sayBlock,
-    { kind: 'foot', lines: frontFoot, code },
-  ];
-  const back = (code: string): Block[] => [
-    tab,
-    ...notices,
-    {
-      kind: 'headline',
-      side: 'back',
-      title: publicationText(source, 'back-headline').map((s) => ({ ...s, lang: 'en' })),
-      under: publicationText(source, 'back-under').map((s) => ({ ...s, lang: 'en' })),
-    },
-    ...statements,
-    hotlineBlock,
-    imprint,
-    { kind: 'foot', lines: backFoot, code },
-  ];
 
   // The code is made from everything printed but itself.
   const key = digest(
-    JSON.stringify([front(''), back('')], (name, value) => (name === 'bytes' ? undefined : value)),
+    JSON.stringify(
+      sides.map((side) => side('')),
+      (name, value) => (name === 'bytes' ? undefined : value),
+    ),
   );
   const code = `${publication.code}-${locale.tag.toUpperCase()}-${shortCode(key)}`;
   const flyer: Flyer = {
     key,
     code,
     publication: publication.publication,
+    edition: edition.name,
+    layout: edition.layout,
     layer: law.layer,
     version: law.version,
     lang: locale.tag,
@@ -302,12 +98,202 @@ export function composeFlyer(request: FlyerRequest, digest: World['digest']): Co
     script: locale.script,
     dir: locale.direction,
     ...(organisation ? { organisation: organisation.id } : {}),
-    sides: [front(code), back(code)],
+    sides: sides.map((side) => side(code)),
   };
+  const { reader, source } = voice;
   return {
     flyer,
     diagnostics: dedupe([...undated(locale), ...reader.diagnostics, ...source.diagnostics]),
     printed: { reader: [...reader.used], english: [...source.used] },
+  };
+}
+
+/** A side without what stands on every side: its own blocks, and its small print. */
+interface OpenSide extends Side {
+  readonly foot: readonly FootLine[];
+}
+
+function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
+  const { edition, locale, law } = request;
+  const imprint = composeImprint(request, voice);
+  const name = imprint.name[0];
+  const small = composeSmallPrint(request, voice);
+  const reader = { lang: locale.tag, type: 'reader' } as const;
+  const english = { lang: 'en', type: 'english' } as const;
+  const help = (id: string | undefined, speaker = voice): Block[] =>
+    id === undefined ? [] : [composeHotline(id, law, speaker)];
+
+  switch (edition.layout) {
+    case 'encounter':
+      return [
+        { ...reader, blocks: composeFront(edition, voice), foot: small.reader },
+        {
+          lang: 'en',
+          type: 'reader',
+          blocks: [...composeBack(edition, voice), ...help(edition.back.hotline), imprint],
+          foot: small.english,
+        },
+      ];
+    case 'sections': {
+      const all = [...edition.front, ...(edition.back ?? [])];
+      const headline = (speaker: Voice): Block => composeHeadline(edition, speaker);
+      if (edition['english-first'] && !voice.inEnglish) {
+        const inEnglish = speakEnglish(request, request.englishLocale);
+        return [
+          {
+            ...english,
+            blocks: [
+              headline(inEnglish),
+              ...composeSections(all, inEnglish),
+              ...help(edition.hotline, inEnglish),
+            ],
+            foot: small.english,
+          },
+          {
+            ...reader,
+            blocks: [headline(voice), ...composeSections(all, voice), ...help(edition.hotline), imprint],
+            foot: small.reader,
+          },
+        ];
+      }
+      if (sidesOf(edition) === 1)
+        return [
+          {
+            ...reader,
+            blocks: [headline(voice), ...composeSections(all, voice), ...help(edition.hotline), imprint],
+            foot: small.both,
+          },
+        ];
+      return [
+        {
+          ...reader,
+          blocks: [headline(voice), ...composeSections(edition.front, voice)],
+          foot: small.reader,
+        },
+        {
+          ...reader,
+          blocks: [...composeSections(edition.back ?? [], voice), ...help(edition.hotline), imprint],
+          foot: small.english,
+        },
+      ];
+    }
+    case 'card':
+      return [
+        { ...english, blocks: composeStatements(edition, voice), foot: small.english },
+        {
+          ...reader,
+          blocks: [composeMeaning(edition, voice), ...help(edition.hotline), imprint],
+          // The short line last, beside the code.
+          foot: [...small.reader].reverse(),
+        },
+      ];
+    case 'poster':
+      return [{ ...reader, blocks: [composeProclamation(edition, voice, name), imprint], foot: small.both }];
+  }
+}
+
+/** What nobody has checked, in both languages: of a draft, or of a released translation. */
+function composeNotices(request: FlyerRequest, voice: Voice): Block[] {
+  const { common, commonEnglish, inEnglish, locale } = voice;
+  const both = (key: string): RichText[] => (inEnglish ? [common(key)] : [common(key), commonEnglish(key)]);
+  if (request.draft)
+    return [
+      {
+        kind: 'notice',
+        title: inEnglish
+          ? common('draft')
+          : [
+              ...common('draft'),
+              { text: ' · ', ...(locale.direction === 'ltr' ? { lang: 'en' } : {}) },
+              ...commonEnglish('draft').map((s) => ({ ...s, isolate: 'ltr' as const })),
+            ],
+        why: both('draft-why'),
+      },
+    ];
+  return request.released ? [{ kind: 'notice', title: [], why: both('released') }] : [];
+}
+
+function composeHotline(id: string, law: Law, voice: Voice): BlockOf<'hotline'> {
+  const hotline = law.hotlines.get(id)?.value;
+  if (!hotline) throw new Error(`no layer has the hotline “${id}”`);
+  const { short, words, number, text } = hotline;
+  const line = (key: string, values?: Record<string, RichSpan>): RichText =>
+    key in text ? voice.say(`${id}.${key}`, values) : [];
+  return {
+    kind: 'hotline',
+    label: line('label'),
+    number,
+    lines: voice.sentences([
+      line('hours'),
+      line('interpreter'),
+      line('call', short && words ? { short: phoneNumber(short), words: english(`“${words}”`) } : {}),
+    ]),
+    english: voice.inEnglish ? [] : voice.inSource(`${id}.label`),
+  };
+}
+
+/** Who hands it out, as far as that is not withheld, and where the newest version is. */
+function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'> {
+  const { organisation, locale } = request;
+  const printed = organisation && !organisation.withhold ? organisation : undefined;
+  const name = printed && nameFor(printed, locale.tag);
+  return {
+    kind: 'imprint',
+    newest: voice.common('newest'),
+    address: addressFor(request.address, locale.tag),
+    from: name ? voice.common('from') : [],
+    name: name ? [name] : [],
+    details: [printed?.address, printed?.phone, printed?.web && shownAddress(printed.web)]
+      .filter((text): text is string => text !== undefined)
+      .map((text) => [english(text)]),
+    ...(printed?.logo ? { logo: printed.logo } : {}),
+  };
+}
+
+/**
+ * The small print, last: on the first of two sides in the reader's language, on the second in English; on a single
+ * side what the reader needs and then the English.
+ */
+function composeSmallPrint(
+  request: FlyerRequest,
+  voice: Voice,
+): Readonly<Record<'reader' | 'english' | 'both', readonly FootLine[]>> {
+  const { law, locale, englishLocale, approvedOn } = request;
+  const { reader, source, inEnglish } = voice;
+  const day = (iso: string, lang: LanguageTag): RichSpan => ({
+    text: formatDay(iso, lang === locale.tag ? locale : englishLocale),
+    nobreak: true,
+  });
+  const legal = law.disclaimer;
+  const advise = (wording: Wording): RichText[] =>
+    legal ? [wording.say(legal, 'disclaimer.advice'), wording.say(legal, 'disclaimer.change')] : [];
+  const version: RichSpan = { text: law.version };
+  const standing: RichText[] =
+    approvedOn === undefined
+      ? [
+          source.say('common', 'version', { version, date: day(law.written, 'en') }),
+          source.say('common', 'not-reviewed'),
+        ]
+      : [source.say('common', 'reviewed', { version, date: day(approvedOn, 'en') })];
+  const own = (texts: readonly RichText[]): FootLine => ({
+    text: voice.sentences(texts),
+    english: inEnglish,
+  });
+  const latin = (texts: readonly RichText[]): FootLine => ({
+    text: joinSentences(texts, 'Latn').map((span) => ({ ...span, lang: 'en' })),
+    english: true,
+  });
+  const place = plain(`${law.jurisdiction}.`);
+  const newer = latin([source.say('common', 'check-after', { date: day(law.checkAfter, 'en') })]);
+  const readers = [
+    own(advise(reader)),
+    own([voice.common('check-after', { date: day(law.checkAfter, locale.tag) })]),
+  ];
+  const inSource = [latin([...advise(source), place]), latin(standing), newer];
+  return {
+    reader: readers,
+    english: inSource,
+    both: inEnglish ? inSource : [...readers, latin([place, ...standing])],
   };
 }
 
@@ -334,13 +320,6 @@ function undated(locale: LocaleMeta): Diagnostic[] {
       at: { file: `locales/${locale.tag}/_meta.yaml` },
     },
   ];
-}
-
-/** "I speak ." is no sentence: where a line to write on follows, the full stop goes. */
-function trimSentence(text: RichText, open: boolean): RichText {
-  if (!open) return text;
-  const all = richToString(text).replace(/[\s.]+$/, '');
-  return [{ ...(text[0] as RichSpan), text: all }];
 }
 
 /** The name in the reader's language, else in English, else the first there is. */

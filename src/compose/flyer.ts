@@ -1,18 +1,38 @@
 /** A Flyer: WHAT is on each side, in reading order. Where it stands is layout's business. */
 import type { Direction, LanguageTag } from '../core/language.js';
 import type { ImageItem } from '../frame/frame.js';
+import type { Edition } from '../schema/content.js';
 import type { RichText } from './rich-text.js';
 
 export type IconName = 'silence' | 'lawyer' | 'interpreter' | 'door' | 'voice';
 
+/** A line of a section: to be read, to be said aloud, or with a line to write on after it. */
+export interface SectionLine {
+  readonly kind: 'read' | 'say' | 'write-in';
+  readonly text: RichText;
+}
+
+/** What a poster says in one language. */
+export interface Proclamation {
+  readonly title: RichText;
+  readonly lead: RichText;
+  readonly more: RichText;
+}
+
+/** A line of the small print, in the reader's language or in English. */
+export interface FootLine {
+  readonly text: RichText;
+  readonly english: boolean;
+}
+
 export type Block =
   /** The language's own and English name, for sorting piles. */
   | { readonly kind: 'tab'; readonly own: string; readonly english?: string }
-  /** That this is a draft, and why. */
   /** What nobody has checked: of a draft under its mark, of a released translation alone. */
   | { readonly kind: 'notice'; readonly title: RichText; readonly why: readonly RichText[] }
   | {
       readonly kind: 'headline';
+      /** The back of an encounter says its headline in English, smaller. */
       readonly side: 'front' | 'back';
       readonly title: RichText;
       readonly under: RichText;
@@ -32,6 +52,13 @@ export type Block =
       readonly title: RichText;
       readonly body: RichText;
     }
+  /** A heading and its list. */
+  | {
+      readonly kind: 'section';
+      readonly id: string;
+      readonly title: RichText;
+      readonly lines: readonly SectionLine[];
+    }
   /** The sentence to say: English, how it sounds, what it means. */
   | {
       readonly kind: 'say';
@@ -46,6 +73,14 @@ export type Block =
       readonly claim: RichText;
       readonly writeIn: boolean;
       readonly gloss: RichText;
+    }
+  /** What the English on the other side of a card means. */
+  | { readonly kind: 'meaning'; readonly label: RichText; readonly lines: readonly RichText[] }
+  /** To be read from afar: in the reader's language, and in English where that is another. */
+  | {
+      readonly kind: 'proclamation';
+      readonly own: Proclamation;
+      readonly english?: Proclamation;
     }
   | {
       readonly kind: 'hotline';
@@ -63,9 +98,17 @@ export type Block =
       readonly details: readonly RichText[];
       readonly logo?: ImageItem['image'];
     }
-  | { readonly kind: 'foot'; readonly lines: readonly RichText[]; readonly code: string };
+  | { readonly kind: 'foot'; readonly lines: readonly FootLine[]; readonly code: string };
 
 export type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+export interface Side {
+  /** The language of most of it. */
+  readonly lang: LanguageTag;
+  /** Whose type it is set in: the reader's, or English from tab to foot. */
+  readonly type: 'reader' | 'english';
+  readonly blocks: readonly Block[];
+}
 
 export interface Flyer {
   /** Digest of everything that is printed. */
@@ -73,6 +116,8 @@ export interface Flyer {
   /** Pairs front and back for people who cannot read the script: `ICE-ES-7K2F`. */
   readonly code: string;
   readonly publication: string;
+  readonly edition: string;
+  readonly layout: Edition['layout'];
   readonly layer: string;
   readonly version: string;
   readonly lang: LanguageTag;
@@ -81,5 +126,11 @@ export interface Flyer {
   readonly script: string;
   readonly dir: Direction;
   readonly organisation?: string;
-  readonly sides: readonly [front: readonly Block[], back: readonly Block[]];
+  /** The front, and the back of what is printed on both sides. */
+  readonly sides: readonly Side[];
+}
+
+/** The first block of a kind on any side. */
+export function findBlock<K extends Block['kind']>(flyer: Flyer, kind: K): BlockOf<K> | undefined {
+  return flyer.sides.flatMap((side) => side.blocks).find((b): b is BlockOf<K> => b.kind === kind);
 }

@@ -6,7 +6,7 @@ import { type RichText, richToString } from './rich-text.js';
 export function plainText(flyer: Flyer): string {
   return `${flyer.sides
     .map((side) =>
-      side
+      side.blocks
         .map(blockText)
         .filter((t) => t !== '')
         .join('\n\n'),
@@ -32,6 +32,20 @@ function blockText(block: Block): string {
       return lines(`${block.number}. ${richToString(block.title)}`, block.body);
     case 'advice':
       return lines(block.title, block.body);
+    case 'section':
+      return lines(
+        block.title,
+        ...block.lines.map(
+          ({ kind, text }) => `- ${richToString(text)}${kind === 'write-in' ? ' ____________' : ''}`,
+        ),
+      );
+    case 'meaning':
+      return lines(block.label, ...block.lines);
+    case 'proclamation':
+      return [block.own, block.english]
+        .filter((said) => said !== undefined)
+        .map(({ title, lead, more }) => lines(title, lead, more))
+        .join('\n\n');
     case 'say':
       return lines(
         block.label,
@@ -46,6 +60,6 @@ function blockText(block: Block): string {
     case 'imprint':
       return lines(block.newest, shownAddress(block.address), block.from, block.name, ...block.details);
     case 'foot':
-      return lines(...block.lines, block.code);
+      return lines(...block.lines.map(({ text }) => text), block.code);
   }
 }

@@ -34,6 +34,9 @@ export interface PlanInput {
   readonly organisations: ReadonlyMap<string, LoadedOrganisation>;
   /** Names of every language of the job. */
   readonly languages: ReadonlyMap<LanguageTag, NamedLanguage>;
+  /** Of the publication. */
+  readonly edition: string;
+  readonly sides: 1 | 2;
   /** From the template; the job's own bleed wins. */
   readonly trim: Size;
   readonly bleed: number;
@@ -103,7 +106,7 @@ export interface PlannedBatch {
   readonly file: string;
   readonly sheets: number;
   readonly copies: number;
-  /** PDF pages: two a sheet. */
+  /** PDF pages: one a printed side of a sheet. */
   readonly pages: number;
   readonly printed: number;
   /** Design ids in delivery order. */
@@ -139,7 +142,10 @@ export interface Plan {
   readonly purpose: 'draft' | 'press';
   readonly sample: boolean;
   readonly publication: string;
+  readonly edition: string;
   readonly layer: string;
+  /** On how many sides a piece is printed. */
+  readonly sides: 1 | 2;
   readonly size: { readonly name: string; readonly trim: Size };
   readonly bleed: number;
   readonly stock: string;
@@ -219,7 +225,7 @@ export function planJob(input: PlanInput): Plan {
     const orders = run.kind === 'static' ? run.orders : run.orders.filter((o) => !isHeld(o));
     return { ...run, orders, lines: orders.map((o) => toLine(o, count(o.quantity, least.get(o)))) };
   });
-  const places = sheet ? planBatches(counted, up, batchSheets, prefix) : [];
+  const places = sheet ? planBatches(counted, up, input.sides, batchSheets, prefix) : [];
   const numbered = numberLines(
     counted.flatMap((run) => run.lines),
     (pieces) => sheetsOfPieces(places, up, pieces),
@@ -240,7 +246,9 @@ export function planJob(input: PlanInput): Plan {
     purpose: job.purpose,
     sample: job.sample ?? false,
     publication: job.publication,
+    edition: input.edition,
     layer: job.layer,
+    sides: input.sides,
     size: { name: job.size, trim: input.trim },
     bleed,
     ...stock,
@@ -625,6 +633,7 @@ export function nameOf(organisation: LoadedOrganisation): string {
 function planBatches(
   runs: readonly (Run & { readonly lines: readonly Omit<PlannedLine, 'numbers'>[] })[],
   up: number,
+  sides: Plan['sides'],
   most: number,
   prefix: string,
 ): PlannedBatch[] {
@@ -643,7 +652,7 @@ function planBatches(
         file: batchFileName(prefix, number, run.name, here),
         sheets: here,
         copies: run.kind === 'static' ? here : 1,
-        pages: run.kind === 'static' ? 2 : 2 * here,
+        pages: run.kind === 'static' ? sides : sides * here,
         printed: here * up,
         pieces: own,
         designs: [...new Set(own.map((p) => p.of))],
@@ -679,11 +688,11 @@ export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)
 export function formatPlan(plan: Plan): string {
   const head = [
     `${plan.title} (${plan.job})${plan.purpose === 'draft' ? ' · DRAFT, not for press' : ''}`,
-    `  what    ${plan.publication}, ${plan.layer}, ${formatInches(plan.size.trim.width)} × ${formatInches(plan.size.trim.height)}, two sides, bleed ${formatInches(plan.bleed)}`,
+    `  what    ${plan.publication} (${plan.edition}), ${plan.layer}, ${formatInches(plan.size.trim.width)} × ${formatInches(plan.size.trim.height)}, ${plan.sides === 1 ? 'one side' : 'two sides'}, bleed ${formatInches(plan.bleed)}`,
     `  stock   ${plan.stock}`,
-    `  ink     4 colours both sides (4/4); small text in black only`,
+    `  ink     4 colours ${plan.sides === 1 ? 'on the front (4/0)' : 'both sides (4/4)'}; small text in black only`,
     plan.sheet
-      ? `  sheets  ${plan.sheet.name}, ${plan.up}-up, gripper ${formatInches(plan.sheet.gripper)}, turned over the long edge; at most ${plan.batchSheets} sheets a file`
+      ? `  sheets  ${plan.sheet.name}, ${plan.up}-up, gripper ${formatInches(plan.sheet.gripper)}${plan.sides === 1 ? '' : ', turned over the long edge'}; at most ${plan.batchSheets} sheets a file`
       : '  sheets  none: the shop imposes the 1-up files',
     `  overs   ${oversRule(plan)}`,
     `  boxes   ${boxRule(plan)}; bands of ${grouped(plan.band)}`,

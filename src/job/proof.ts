@@ -1,5 +1,5 @@
 /**
- * The proof of one design: both sides next to each other, and below them what is signed for: which file, by
+ * The proof of one design: its sides next to each other, and beside them what is signed for: which file, by
  * whom, on what day. A signature counts for exactly the file whose digest is printed here.
  */
 import type { Frame } from '../frame/frame.js';
@@ -12,7 +12,7 @@ export interface ProofFacts {
   readonly code: string;
   readonly key: string;
   readonly version: string;
-  readonly pages: readonly [Frame, Frame];
+  readonly pages: readonly Frame[];
   readonly date: string;
   /** Whose imprint, or a delivery number; empty if nobody's. */
   readonly recipient: string;
@@ -48,7 +48,8 @@ export function setProof(
     ? ` · contact: ${plan.contact.name}${plan.contact.phone === undefined ? '' : `, ${plan.contact.phone}`}`
     : '';
   const wide = paper.width - 190;
-  const by = Math.min(1, (wide - GAP) / (2 * trim.width), 455 / trim.height);
+  const count = facts.pages.length;
+  const by = Math.min(1, (wide - (count - 1) * GAP) / (count * trim.width), 455 / trim.height);
   paper.text(
     `${plan.title} · job ${plan.job} · ${sizeText(trim)}, shown at ${Math.floor(by * 100)} % · ${grouped(design.ordered)} pieces · made ${facts.date}${contact}`,
     { size: 9 },
@@ -57,13 +58,14 @@ export function setProof(
 
   const width = trim.width * by;
   const top = paper.y();
-  paper.picture(facts.pages[0], paper.left, top, width);
-  paper.picture(facts.pages[1], paper.left + width + GAP, top, width);
   const below = top + trim.height * by + 3;
-  paper.put('front', paper.left, below, width, { size: 8, align: 'center' });
-  paper.put('back', paper.left + width + GAP, below, width, { size: 8, align: 'center' });
+  for (const [side, page] of facts.pages.entries()) {
+    const left = paper.left + side * (width + GAP);
+    paper.picture(page, left, top, width);
+    paper.put(side === 0 ? 'front' : 'back', left, below, width, { size: 8, align: 'center' });
+  }
 
-  const x = paper.left + 2 * width + 2 * GAP;
+  const x = paper.left + count * (width + GAP);
   const column = paper.left + paper.width - x;
   let y = top;
   const say = (label: string, value: string, size = 9): void => {
@@ -71,17 +73,18 @@ export function setProof(
     y += paper.put(value, x, y, column, { size, weight: 700 }) + 5;
   };
   say('purpose', draft ? 'draft: only to be read and corrected' : 'press');
-  say('design code, on both sides', facts.code);
+  say(count === 1 ? 'design code' : 'design code, on both sides', facts.code);
   say('version', facts.version);
   if (facts.file) {
     say('file', breakable(facts.file.name), 8);
     say('SHA-256 of that file', inGroups(facts.file.sha256), 7.5);
   } else say('digest of the design', inGroups(facts.key), 7.5);
   y += 4;
+  const read = count === 1 ? 'this side' : 'both sides';
   y += paper.put(
     draft
-      ? 'I have read both sides. My corrections are on this sheet.'
-      : 'I have read both sides. They may be printed. This holds for the file with this digest and for no other.',
+      ? `I have read ${read}. My corrections are on this sheet.`
+      : `I have read ${read}. It may be printed. This holds for the file with this digest and for no other.`,
     x,
     y,
     column,

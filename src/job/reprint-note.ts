@@ -59,9 +59,15 @@ export function formatNote(plan: ReprintPlan, facts: NoteFacts): string {
   const how = [
     ...(plan.sheet
       ? [
-          `Load ${plan.sheet.name} upright; turn over the LONG edge; actual size. Odd pages are fronts, even pages are backs.`,
+          plan.sides === 1
+            ? `Load ${plan.sheet.name} upright; one side; actual size.`
+            : `Load ${plan.sheet.name} upright; turn over the LONG edge; actual size. Odd pages are fronts, even pages are backs.`,
         ]
-      : ['Impose the 1-up files as for the run: page 1 is the front, page 2 the back, head to head.']),
+      : [
+          plan.sides === 1
+            ? 'Impose the 1-up files as for the run; they are printed on one side.'
+            : 'Impose the 1-up files as for the run: page 1 is the front, page 2 the back, head to head.',
+        ]),
     ...(reprint.whole
       ? [
           'Each sheet is the one whose number it carries, with the same pieces in the same places. Put it where the spoiled one was, then cut as the run.',

@@ -188,7 +188,7 @@ export function planReprint(plan: Plan, selection: Selection, digest: (text: str
     ? []
     : whole
       ? planWhole(plan, sheets ?? [], prefix)
-      : planLoose(lines, plan.up, plan.batchSheets, prefix);
+      : planLoose(lines, plan, prefix);
   // Where the shop imposes, or the job has no sheets to speak of, 1-up files are all there is.
   const oneUp = !whole && (!plan.sheet || plan.designs.some((d) => d.pressFile !== undefined));
   const designs = plan.designs.flatMap((design) => toDesign(plan, design, lines, oneUp ? prefix : undefined));
@@ -286,7 +286,7 @@ function toDesign(
 
 /** Sheets as they were, batch by batch: the layout is the run's, and some of its sheets are printed. */
 function planWhole(plan: Plan, sheets: readonly NumberRange[], prefix: string): PlannedBatch[] {
-  const { up } = plan;
+  const { up, sides } = plan;
   return plan.batches.flatMap((batch): PlannedBatch[] => {
     const wanted = intersectRanges(sheets, batch.numbers.sheets);
     if (wanted.length === 0) return [];
@@ -304,7 +304,7 @@ function planWhole(plan: Plan, sheets: readonly NumberRange[], prefix: string): 
         file: batchFileName(prefix, batch.number, nameOfBatch(batch), count),
         sheets: count,
         copies: isStatic ? count : 1,
-        pages: isStatic ? 2 : 2 * count,
+        pages: isStatic ? sides : sides * count,
         printed: count * up,
         designs: [...new Set(printed.map(nth))],
         numbers: { pieces: piecesOnSheets([batch], up, wanted), sheets: wanted },
@@ -326,7 +326,8 @@ interface Group {
 }
 
 /** Loose pieces on sheets of their own, numbered from 1. */
-function planLoose(lines: readonly PlannedLine[], up: number, most: number, prefix: string): PlannedBatch[] {
+function planLoose(lines: readonly PlannedLine[], plan: Plan, prefix: string): PlannedBatch[] {
+  const { up, sides, batchSheets: most } = plan;
   const groups: Group[] = [];
   for (const line of lines) {
     const last = groups.at(-1);
@@ -349,7 +350,7 @@ function planLoose(lines: readonly PlannedLine[], up: number, most: number, pref
         file: batchFileName(prefix, number, nameOfBatch({ kind, pieces: here }), sheets),
         sheets,
         copies: kind === 'static' ? sheets : 1,
-        pages: kind === 'static' ? 2 : 2 * sheets,
+        pages: kind === 'static' ? sides : sides * sheets,
         printed: to - from,
         pieces: here,
         designs: [...new Set(here.map((p) => p.of))],

@@ -333,7 +333,7 @@ export function makePressFile(
       boxes: boxesOf(pages),
       ...ofDesigns([{ ...design, causes: compiled.causes }]),
     },
-    about: { pages: 2, printed: design.printed },
+    about: { pages: plan.sides, printed: design.printed },
     ...(plan.batches.length === 0 ? { pieces: design.printed } : {}),
     make: async (sink, id) =>
       bench.shop.writePdf({ title, id, kind: 'press', sets: [await compiled.set()], pages }, sink),
@@ -394,7 +394,7 @@ export function makeBatch(
       const slug = batchSlug(sheet, text, await bench.style());
       const sets: CompiledSet[] = [await shop.compileFrames(slug.frames)];
       for (const key of ids) sets.push(await designs.get(key)!.set());
-      const pages = sheetsOf(sheet, batch, designs, slug.furniture);
+      const pages = sheetsOf(sheet, plan.sides, batch, designs, slug.furniture);
       await shop.writePdf({ title, id, kind: 'sheets', sets, pages }, sink);
     },
   });
@@ -411,19 +411,20 @@ function named(
     .map((d) => ({ ...d, causes: designs.get(d.id)!.causes }));
 }
 
-/** Front and back of every sheet of a batch, made as the writer asks for them. */
+/** Every page of every sheet of a batch, made as the writer asks for them. */
 function* sheetsOf(
   sheet: SheetPlan,
+  sides: Plan['sides'],
   batch: PlannedBatch,
   designs: ReadonlyMap<string, CompiledDesign>,
   furniture: ReturnType<typeof batchSlug>['furniture'],
 ): Generator<BoxedPage> {
   const toPage = sheetPages(sheet.sheet);
   const nth = stretchIndex(batch.pieces);
-  const piece = (n: number): readonly [Frame, Frame] => designs.get(nth(n))!.pages;
+  const piece = (n: number): readonly Frame[] => designs.get(nth(n))!.pages;
   if (batch.kind === 'static') {
     const places = batch.printed / batch.copies;
-    yield* stepAndRepeat(sheet, piece(0), furniture(batch.firstSheet), places).map(toPage);
+    yield* stepAndRepeat(sheet, piece(0), furniture(batch.firstSheet), sides, places).map(toPage);
     return;
   }
   const wanted = batch.numbers.sheets;
@@ -433,7 +434,7 @@ function* sheetsOf(
     // A reprint of whole sheets lays its batch out as it was, and prints some of it.
     if (!wanted.some(({ first, last }) => first <= number && number <= last)) continue;
     const pieces = places.map((n) => (n === undefined ? undefined : piece(n)));
-    yield* sheetFrames(sheet, `sheet-${number}`, pieces, furniture(number)).map(toPage);
+    yield* sheetFrames(sheet, `sheet-${number}`, pieces, furniture(number), sides).map(toPage);
   }
 }
 
@@ -521,13 +522,13 @@ async function makeProofs(
     set: (style) => setProof(plan, design, language, facts, style),
     designs: [compiled],
   });
-  for (const [side, name] of ['front', 'back'].entries())
+  for (const [side, name] of ['front', 'back'].slice(0, plan.sides).entries())
     await bench.make({
       file: `${base}-${name}.png`,
       kind: 'picture',
       from: [key],
       causes: ofDesigns([{ ...design, causes: compiled.causes }]),
-      make: async (sink) => sink(await compiled.png(side === 0 ? 0 : 1)),
+      make: async (sink) => sink(await compiled.png(side)),
     });
 }
 

@@ -41,11 +41,11 @@ export interface CompiledDesign {
    * The pages of a piece with every slot filled, as Frames to *use*: id, size and bleed are read, the items may
    * be left out, since the set holds the drawing under the same id.
    */
-  readonly pages: readonly [front: Frame, back: Frame];
+  readonly pages: readonly Frame[];
   /** The compiled pages; asked for only when something must be made. May be read from a cache each time. */
   set(): Promise<CompiledSet>;
   /** One side as PNG for phones and quick looks; the same bytes every time. */
-  png(side: 0 | 1): Promise<Uint8Array>;
+  png(side: number): Promise<Uint8Array>;
 }
 
 /** A PDF to write: pages whose Frames hold only uses of what the sets have compiled. */

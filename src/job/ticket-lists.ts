@@ -117,8 +117,8 @@ function setEntry(paper: Paper, plan: Plan, facts: TicketFacts, entry: Entry, he
   const text = titleHeight + detailHeight + 2;
 
   const drawHead = (y: number): void => {
-    paper.picture(first.pages[0], paper.left, y + 3, THUMB);
-    paper.picture(first.pages[1], paper.left + THUMB + 4, y + 3, THUMB);
+    for (const [side, page] of first.pages.entries())
+      paper.picture(page, paper.left + side * (THUMB + 4), y + 3, THUMB);
     paper.put(title, left, y + 1, titleWidth, { leading: 1.25 });
     const cells = printCells(plan, sum(entry.lines), liftsIn(entry.batches), boxesOf(entry.recipients));
     setCells(paper, PRINT_COLUMNS, y + 2, cells);
@@ -165,7 +165,7 @@ function staticWords(
       : [paper.span(` · ${run}`, { size: 11 })];
   return [
     [...languageWords(paper, language, 11), ...who],
-    `design code ${design.code} on both sides · version ${design.version} · ${common(plan)}`,
+    `design code ${design.code}${plan.sides === 1 ? '' : ' on both sides'} · version ${design.version} · ${common(plan)}`,
   ];
 }
 
@@ -180,7 +180,8 @@ function mixedWords(paper: Paper, plan: Plan, entry: Entry): [Words, string] {
   ];
 }
 
-const common = (plan: Plan): string => `${sizeText(plan.size.trim)} · 4/4 · ${plan.stock}`;
+const common = (plan: Plan): string =>
+  `${sizeText(plan.size.trim)} · ${plan.sides === 1 ? '4/0' : '4/4'} · ${plan.stock}`;
 
 function fileWords(plan: Plan, facts: TicketFacts, { kind, lines, batches }: Entry): string[] {
   const sheets = batches.map((b) =>

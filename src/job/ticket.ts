@@ -17,7 +17,7 @@ import { setDeliveries, setPrintList } from './ticket-lists.js';
 export interface TicketFacts {
   readonly designs: ReadonlyMap<
     string,
-    { readonly code: string; readonly version: string; readonly pages: readonly [Frame, Frame] }
+    { readonly code: string; readonly version: string; readonly pages: readonly Frame[] }
   >;
   readonly date: string;
   readonly toolVersion: string;
@@ -107,16 +107,22 @@ function setFacts(paper: Paper, plan: Plan): void {
     ]),
     [
       'Finished size',
-      `${sizeText(finished.trim)}, printed on both sides, bleed ${formatInches(plan.bleed)} on every edge`,
+      `${sizeText(finished.trim)}, printed on ${plan.sides === 1 ? 'one side' : 'both sides'}, bleed ${formatInches(plan.bleed)} on every edge`,
     ],
     ['Stock', plan.stock],
-    ['Ink', 'cyan, magenta, yellow and black on both sides (4/4); small text is in black only'],
+    [
+      'Ink',
+      `cyan, magenta, yellow and black ${plan.sides === 1 ? 'on the front alone (4/0)' : 'on both sides (4/4)'}; small text is in black only`,
+    ],
     sheet
       ? [
           'Sheets',
           `${grouped(total.sheets)} sheets ${sheet.name}, ${sheet.up} pieces on each; ${batches} ${batches === 1 ? 'file' : 'files'} in sheets/`,
         ]
-      : ['Sheets', 'yours to impose: the files in press/ hold one piece each, front and back'],
+      : [
+          'Sheets',
+          `yours to impose: the files in press/ hold one piece each${plan.sides === 1 ? '' : ', front and back'}`,
+        ],
     ['Weight', weightText(plan)],
     ['Boxes', `${boxRule(plan)}; in bands of ${grouped(plan.band)}`],
     [
@@ -194,12 +200,14 @@ function setSteps(paper: Paper, plan: Plan, facts: TicketFacts): void {
     ? [
         [
           'Print',
-          `Load ${sheet.name} upright: the gripper (${formatInches(sheet.gripper)}, empty) is the bottom edge of every page, on both sides. Actual size, no scaling. Print each file as often as its name and the list below say, in the order of the list.`,
+          `Load ${sheet.name} upright: the gripper (${formatInches(sheet.gripper)}, empty) is the bottom edge of every page${plan.sides === 1 ? '' : ', on both sides'}. Actual size, no scaling. Print each file as often as its name and the list below say, in the order of the list.`,
         ],
-        [
-          'Turn',
-          `Over the LONG edge, head to head. Odd pages are fronts, even pages backs. Hold the first sheet of each file against the light: the crop marks of both sides meet within 1/32 in (1 mm), and the same design code stands on both sides.${proof}`,
-        ],
+        plan.sides === 1
+          ? ['One side', `Every page is a front: leave the back of the paper empty.${proof}`]
+          : [
+              'Turn',
+              `Over the LONG edge, head to head. Odd pages are fronts, even pages backs. Hold the first sheet of each file against the light: the crop marks of both sides meet within 1/32 in (1 mm), and the same design code stands on both sides.${proof}`,
+            ],
         ['Cut', cutText(plan)],
         ...(mixed
           ? [
@@ -220,10 +228,12 @@ function setSteps(paper: Paper, plan: Plan, facts: TicketFacts): void {
           'Print',
           `Impose the 1-up files as suits your press: bleed ${formatInches(plan.bleed)}, actual size, no scaling. Print the pieces listed below; the overs are counted in.`,
         ],
-        [
-          'Turn',
-          `Page 1 is the front, page 2 the back, head to head; the same design code stands on both.${proof}`,
-        ],
+        plan.sides === 1
+          ? ['One side', `Each file has one page; leave the back of the paper empty.${proof}`]
+          : [
+              'Turn',
+              `Page 1 is the front, page 2 the back, head to head; the same design code stands on both.${proof}`,
+            ],
         ['Cut', `To ${sizeText(plan.size.trim)}.`],
         ...last,
       ];

@@ -9,7 +9,8 @@ import type { Frame } from '../frame/frame.js';
 /** A place on a side for something that varies. */
 export interface Slot {
   readonly name: 'qr';
-  readonly side: 0 | 1;
+  /** 0 is the front. */
+  readonly side: number;
   readonly box: Box;
 }
 
@@ -37,7 +38,8 @@ export interface Design {
   readonly trim: Size;
   readonly sizeName: string;
   readonly bleed: number;
-  readonly sides: readonly [front: Frame, back: Frame];
+  /** The front, and the back of what is printed on both sides. */
+  readonly sides: readonly Frame[];
   readonly slots: readonly Slot[];
   readonly fit: FitReport;
 }
@@ -48,16 +50,15 @@ export interface SlotValues {
 }
 
 /**
- * The two pages of a piece: each uses its side, and its slots are filled. `fill` draws a slot's content as a
+ * The pages of a piece, front first: each uses its side, and its slots are filled. `fill` draws a slot's content as a
  * Frame of the slot's size (compose/qr does it for codes); the Frame is shared by all pieces of equal value.
  */
 export function fillSlots(
   design: Pick<Design, 'key' | 'sides' | 'slots'>,
   values: SlotValues,
   fill: (slot: Slot, value: string) => Frame,
-): readonly [Frame, Frame] {
-  const page = (side: 0 | 1): Frame => {
-    const frame = design.sides[side];
+): readonly Frame[] {
+  return design.sides.map((frame, side) => {
     const filled = design.slots
       .filter((slot) => slot.side === side)
       .map((slot) => ({
@@ -70,8 +71,7 @@ export function fillSlots(
       size: frame.size,
       bleed: frame.bleed,
       ...(frame.lang ? { lang: frame.lang } : {}),
-      items: [{ kind: 'use', frame, matrix: translate(0, 0) }, ...filled],
+      items: [{ kind: 'use' as const, frame, matrix: translate(0, 0) }, ...filled],
     };
-  };
-  return [page(0), page(1)];
+  });
 }

@@ -4,7 +4,7 @@
  * nothing overflows, nothing is cut.
  */
 
-import type { Block, Flyer } from '../compose/flyer.js';
+import type { Block, Flyer, Side } from '../compose/flyer.js';
 import { richToString } from '../compose/rich-text.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
@@ -12,13 +12,16 @@ import { allSides } from '../core/geometry.js';
 import type { Frame } from '../frame/frame.js';
 import type { FontBook } from '../text/types.js';
 import type { Design, Slot } from './design.js';
-import { type LaidSide, layOutSide } from './encounter/side.js';
 import type { TextContext } from './set-text.js';
+import { type LaidSide, layOutSide, runningRole } from './side.js';
 import { onRung, type Rung, type Style } from './style.js';
 
 export interface LayoutRequest {
   readonly flyer: Flyer;
+  /** Of the reader's script and language. */
   readonly style: Style;
+  /** Of English, for a side that is English from tab to foot. */
+  readonly englishStyle: Style;
   readonly book: FontBook;
   /** Digest of all that the design depends on. */
   readonly key: string;
@@ -29,26 +32,28 @@ interface Fitted {
   readonly side: LaidSide;
   readonly rung: Rung;
   readonly index: number;
+  /** Size of the running text, in points. */
+  readonly body: number;
 }
 
 /** @returns the design and its diagnostics; an error among them means the design must not be printed */
 export function layOut(request: LayoutRequest): { design: Design; diagnostics: readonly Diagnostic[] } {
   const { flyer, style, key } = request;
   const diagnostics: Diagnostic[] = [];
-  const front = fitSide(request, 0, diagnostics);
-  const back = fitSide(request, 1, diagnostics);
-  const frame = (side: 0 | 1, laid: LaidSide): Frame => ({
-    id: `${key.slice(0, 16)}-${side === 0 ? 'front' : 'back'}`,
-    size: style.trim,
-    bleed: allSides(style.bleed),
-    items: laid.items,
-    lang: side === 0 ? flyer.lang : 'en',
-  });
-  const slots: Slot[] = back.side.qr ? [{ name: 'qr', side: 1, box: back.side.qr }] : [];
-  const smallest = Math.min(
-    onRung(style, front.rung).roles.body.size,
-    onRung(style, back.rung).roles.gloss.size,
+  const fitted = flyer.sides.map((side, index) => fitSide(request, side, index, diagnostics));
+  const sides = fitted.map(
+    ({ side }, index): Frame => ({
+      id: `${key.slice(0, 16)}-${nameOf(index)}`,
+      size: style.trim,
+      bleed: allSides(style.bleed),
+      items: side.items,
+      lang: flyer.sides[index]?.lang ?? flyer.lang,
+    }),
   );
+  const slots = fitted.flatMap(({ side: { qr } }, side): Slot[] =>
+    qr ? [{ name: 'qr', side, box: qr }] : [],
+  );
+  const tightest = fitted.reduce((low, side) => (side.index > low.index ? side : low));
   const design: Design = {
     key,
     code: flyer.code,
@@ -62,17 +67,19 @@ export function layOut(request: LayoutRequest): { design: Design; diagnostics: r
     trim: style.trim,
     sizeName: request.sizeName,
     bleed: style.bleed,
-    sides: [frame(0, front.side), frame(1, back.side)],
+    sides,
     slots,
     fit: {
-      rung: Math.max(front.index, back.index),
-      size: front.rung.size,
-      leading: front.rung.leading,
-      body: smallest,
+      rung: tightest.index,
+      size: tightest.rung.size,
+      leading: tightest.rung.leading,
+      body: Math.min(...fitted.map(({ body }) => body)),
     },
   };
   return { design, diagnostics };
 }
+
+const nameOf = (side: number): 'front' | 'back' => (side === 0 ? 'front' : 'back');
 
 /**
  * Running text stops at the smallest size of its script (onRung); a few rungs further titles and leading may
@@ -80,9 +87,12 @@ export function layOut(request: LayoutRequest): { design: Design; diagnostics: r
  */
 const BELOW = 0.9;
 
-function fitSide(request: LayoutRequest, side: 0 | 1, diagnostics: Diagnostic[]): Fitted {
-  const { flyer, style, book } = request;
-  const running = side === 0 ? style.roles.body.size : style.roles.gloss.size;
+function fitSide(request: LayoutRequest, side: Side, sideIndex: number, diagnostics: Diagnostic[]): Fitted {
+  const { flyer, book } = request;
+  const english = side.type === 'english';
+  const style = english ? request.englishStyle : request.style;
+  const role = runningRole(flyer.layout, side);
+  const running = style.roles[role].size;
   const rungs = style.ladder
     .map((rung, index) => ({ rung, index }))
     .filter(({ rung }) => running * rung.size >= style.minBody * BELOW);
@@ -90,31 +100,39 @@ function fitSide(request: LayoutRequest, side: 0 | 1, diagnostics: Diagnostic[])
   let found: Diagnostic[] = [];
   for (const { rung, index } of rungs) {
     found = [];
-    const context: TextContext = {
+    const reader: TextContext = {
       book,
-      style: onRung(style, rung),
+      style: onRung(request.style, rung),
       lang: flyer.lang,
       script: flyer.script,
       dir: flyer.dir,
       design: flyer.lang,
       diagnostics: found,
     };
-    const laid = layOutSide(context, flyer, side);
-    last = { side: laid, rung, index };
+    const context: TextContext = english
+      ? { ...reader, style: onRung(style, rung), lang: 'en', script: 'Latn', dir: 'ltr' }
+      : reader;
+    const laid = layOutSide(context, reader, flyer.layout, side);
+    last = { side: laid, rung, index, body: context.style.roles[role].size };
     if (laid.excess <= 0.01 && laid.overfull.length === 0) break;
   }
   if (!last) throw new Error('layout: the ladder has no rung above the smallest body size');
   diagnostics.push(...found);
   if (last.side.excess > 0.01 || last.side.overfull.length > 0)
-    diagnostics.push(overfullDiagnostic(request, side, last));
+    diagnostics.push(overfullDiagnostic(request, side, sideIndex, last));
   return last;
 }
 
-function overfullDiagnostic(request: LayoutRequest, side: 0 | 1, fitted: Fitted): Diagnostic {
+function overfullDiagnostic(
+  request: LayoutRequest,
+  side: Side,
+  sideIndex: number,
+  fitted: Fitted,
+): Diagnostic {
   const { flyer, style, sizeName } = request;
-  const where = side === 0 ? 'front' : 'back';
+  const where = nameOf(sideIndex);
   const wide = [...new Set(fitted.side.overfull)];
-  const longest = flyer.sides[side]
+  const longest = side.blocks
     .map((block): { id: string; length: number } => ({ id: blockName(block), length: blockLength(block) }))
     .sort((a, b) => b.length - a.length)
     .slice(0, 2);
@@ -141,9 +159,21 @@ function overfullDiagnostic(request: LayoutRequest, side: 0 | 1, fitted: Fitted)
 const blockName = (block: Block): string => ('id' in block ? block.id : block.kind);
 
 function blockLength(block: Block): number {
-  if (block.kind === 'right' || block.kind === 'advice')
-    return richToString([...block.title, ...block.body]).length;
-  if (block.kind === 'statement') return richToString([...block.claim, ...block.gloss]).length;
-  if (block.kind === 'hotline') return richToString(block.lines).length;
-  return 0;
+  switch (block.kind) {
+    case 'right':
+    case 'advice':
+      return richToString([...block.title, ...block.body]).length;
+    case 'section':
+      return richToString([...block.title, ...block.lines.flatMap((line) => line.text)]).length;
+    case 'meaning':
+      return richToString([...block.label, ...block.lines.flat()]).length;
+    case 'proclamation':
+      return richToString([...block.own.lead, ...block.own.more]).length;
+    case 'statement':
+      return richToString([...block.claim, ...block.gloss]).length;
+    case 'hotline':
+      return richToString(block.lines).length;
+    default:
+      return 0;
+  }
 }

@@ -5,13 +5,16 @@ import { CODE } from '../core/diagnostic-codes.js';
 import type { Size } from '../core/geometry.js';
 import type { Pt } from '../core/units.js';
 import { lengthOf } from '../schema/parts.js';
-import { ROLES, type RoleName, type TemplateFile } from '../schema/template.js';
+import { ROLES, type RoleName, type TemplatePart } from '../schema/template.js';
 
 export interface TypeRole {
   readonly size: number;
   readonly leading: number;
   readonly weight: number;
 }
+
+/** Points. Running text is never smaller, on a card neither. */
+const SMALLEST_BODY = 7;
 
 export interface Rung {
   readonly size: number;
@@ -46,6 +49,7 @@ const GRID_KEYS = [
   'header-foot',
   'back-header-foot',
   'rule',
+  'headline-least',
   'main-top',
   'main-foot',
   'block-gap-min',
@@ -64,6 +68,8 @@ const GRID_KEYS = [
   'qr-text-gap',
   'write-in',
   'strip-gap',
+  'columns',
+  'column-gap',
 ] as const;
 export type Grid = Readonly<Record<(typeof GRID_KEYS)[number], number>>;
 
@@ -71,7 +77,7 @@ export type Grid = Readonly<Record<(typeof GRID_KEYS)[number], number>>;
  * @param bleed the job's bleed, where it sets one
  * @throws KyrError KYR105 naming every part that the merged template lacks
  */
-export function resolveStyle(template: TemplateFile, shown: string, bleed?: Pt): Style {
+export function resolveStyle(template: TemplatePart, shown: string, bleed?: Pt): Style {
   const missing: string[] = [];
   const need = <T>(value: T | undefined, name: string): T => {
     if (value === undefined) missing.push(name);
@@ -79,14 +85,17 @@ export function resolveStyle(template: TemplateFile, shown: string, bleed?: Pt):
   };
   const trim = need(template.trim, 'trim');
   const accent = need(template.accent, 'accent');
+  const { type = 1, least = 0, 'min-body': minBodyScale = 1 } = template.scale ?? {};
   const roles = Object.fromEntries(
     ROLES.map((name) => {
       const role = template.roles?.[name];
+      const size = need(role?.size, `roles.${name}.size`);
+      const scale = Math.max(type, Math.min(1, least / size));
       return [
         name,
         {
-          size: need(role?.size, `roles.${name}.size`),
-          leading: need(role?.leading, `roles.${name}.leading`),
+          size: size * scale,
+          leading: need(role?.leading, `roles.${name}.leading`) * scale,
           weight: need(role?.weight, `roles.${name}.weight`),
         },
       ];
@@ -118,7 +127,7 @@ export function resolveStyle(template: TemplateFile, shown: string, bleed?: Pt):
     englishFamilies,
     letter,
     letterFamily: template['letter-family'] ?? (families?.[0] as string),
-    minBody,
+    minBody: Math.max(SMALLEST_BODY, minBody * minBodyScale),
     ladder,
     roles,
     grid,
@@ -139,6 +148,7 @@ const FIXED: ReadonlySet<RoleName> = new Set([
   'foot-english',
   'phone',
   'row-label',
+  'display-english',
 ]);
 
 /** The style on one rung of its ladder. Running text stops shrinking at the smallest size of its script. */

@@ -4,10 +4,11 @@
  */
 
 import type { Law } from '../compose/law.js';
+import { idOf, ownKeysOf, referencesOf } from '../compose/references.js';
 import type { SourceText } from '../compose/source-text.js';
 import { type Diagnostic, nearest } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
-import type { Publication } from '../schema/content.js';
+import type { Edition, Publication } from '../schema/content.js';
 
 /** Wording that must never be printed, each with the fact that forbids it. */
 const UNSAFE: readonly { readonly pattern: RegExp; readonly why: string }[] = [
@@ -33,29 +34,19 @@ const UNSAFE: readonly { readonly pattern: RegExp; readonly why: string }[] = [
 
 export function lintContent(
   publication: Publication,
+  edition: Edition,
   file: string,
   law: Law,
   source: SourceText,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   const known = [...source.text, ...source.english].flatMap(([, keys]) => [...keys.keys()]);
-  const { front, back } = publication;
+  const all = [...source.known].map((id) => id.slice(id.indexOf(':') + 1));
+  const refs = [...new Set(referencesOf(edition))];
 
-  const refs = [
-    ...front.rights.flatMap((r) => [`${r.right}.title`, ...r.body]),
-    `${front.advice.right}.title`,
-    ...front.advice.body,
-    ...front.say.map((id) => `${id}.say`),
-    ...back.statements.flatMap((s) => [
-      s.claim,
-      ...(s.request ? [s.request] : []),
-      ...(s.note ? [s.note] : []),
-    ]),
-  ];
-  for (const ref of new Set(refs)) {
-    const id = ref.slice(0, ref.indexOf('.'));
-    if (law.rights.has(id) && known.includes(ref)) continue;
-    const near = nearest(ref, known);
+  for (const ref of refs.filter((ref) => ref.includes('.'))) {
+    if (law.rights.has(idOf(ref)) && known.includes(ref)) continue;
+    const near = nearest(ref, all);
     found.push({
       code: CODE.unknownName,
       level: 'error',
@@ -64,14 +55,23 @@ export function lintContent(
       at: { file },
     });
   }
-  if (!law.hotlines.has(back.hotline))
+  for (const id of refs.filter((ref) => !ref.includes('.') && !law.hotlines.has(ref)))
     found.push({
       code: CODE.unknownName,
       level: 'error',
-      message: `no layer for ${law.layer} has the hotline “${back.hotline}”`,
+      message: `no layer for ${law.layer} has the hotline “${id}”`,
       hint: `there are: ${[...law.hotlines.keys()].join(', ') || 'none'}`,
       at: { file },
     });
+  for (const key of new Set(ownKeysOf(edition)))
+    if (!(key in publication.text))
+      found.push({
+        code: CODE.unknownName,
+        level: 'error',
+        message: `the publication has no text “${key}”`,
+        hint: `there are: ${Object.keys(publication.text).join(', ')}`,
+        at: { file },
+      });
 
   for (const [namespace, keys] of [...source.text, ...source.english])
     for (const [key, sentence] of keys)

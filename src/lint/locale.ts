@@ -68,7 +68,7 @@ export function lintLocale(locale: LocaleSentences, source: SourceText): Diagnos
       }
     }
     for (const key of own?.keys() ?? [])
-      if (!keys.has(key) && !sounds.includes(key))
+      if (!source.known.has(`${namespace}:${key}`))
         report(
           CODE.extraText,
           'warning',

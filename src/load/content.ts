@@ -3,11 +3,12 @@
 import { type FilePlace, fail, nearest } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { World } from '../core/world.js';
-import { Common, Layer, Publication } from '../schema/content.js';
+import { Common, type Edition, Layer, Publication } from '../schema/content.js';
 import { type Checked, readChecked } from './checked-file.js';
 
 export interface Content {
   readonly publication: Checked<Publication>;
+  readonly edition: { readonly name: string } & Edition;
   /** From the widest place to the narrowest. */
   readonly layers: readonly Checked<Layer>[];
   readonly common: Checked<Common>;
@@ -27,31 +28,37 @@ export function layerChain(layer: string): string[] {
   return chain;
 }
 
-/** Where the names of publication and layer were written, if in a file. */
-export interface ContentPlaces {
-  readonly publication: FilePlace;
-  readonly layer: FilePlace;
+/** What to print: which law, and which edition of a publication. */
+export interface ContentRequest {
+  readonly publication: string;
+  readonly layer: string;
+  /** The publication's first, unless said. */
+  readonly edition?: string | undefined;
+}
+
+/** Where the names of a request were written, if in a file. */
+export type ContentPlaces = Readonly<Record<keyof ContentRequest, FilePlace>>;
+
+/** @throws KyrError KYR110 if there is no such publication, and with all that is wrong in it */
+export function loadPublication(world: World, id: string, place?: FilePlace): Checked<Publication> {
+  const file = `content/publications/${id}.yaml`;
+  if (world.read(file) === undefined) {
+    const known = listPublications(world);
+    const near = nearest(id, known);
+    fail({
+      code: CODE.unknownName,
+      message: `there is no publication “${id}”`,
+      hint: near ? `did you mean “${near}”?` : `known: ${known.join(', ')}`,
+      ...(place ? { at: place } : {}),
+    });
+  }
+  return readChecked(world, file, Publication);
 }
 
 /** @throws KyrError with all that is wrong in the files named */
-export function loadContent(
-  world: World,
-  publicationId: string,
-  layerId: string,
-  places?: ContentPlaces,
-): Content {
-  const publicationFile = `content/publications/${publicationId}.yaml`;
-  if (world.read(publicationFile) === undefined) {
-    const known = listPublications(world);
-    const near = nearest(publicationId, known);
-    fail({
-      code: CODE.unknownName,
-      message: `there is no publication “${publicationId}”`,
-      hint: near ? `did you mean “${near}”?` : `known: ${known.join(', ')}`,
-      ...(places ? { at: places.publication } : {}),
-    });
-  }
-  const publication = readChecked(world, publicationFile, Publication);
+export function loadContent(world: World, request: ContentRequest, places?: ContentPlaces): Content {
+  const { publication: publicationId, layer: layerId } = request;
+  const publication = loadPublication(world, publicationId, places?.publication);
   if (!publication.value.layers.includes(layerId)) {
     const near = nearest(layerId, publication.value.layers);
     fail({
@@ -61,9 +68,22 @@ export function loadContent(
       ...(places ? { at: places.layer } : {}),
     });
   }
+  const { editions } = publication.value;
+  const names = Object.keys(editions);
+  const name = request.edition ?? (names[0] as string);
+  const edition = editions[name];
+  if (!edition) {
+    const near = nearest(name, names);
+    fail({
+      code: CODE.unknownName,
+      message: `“${publicationId}” has no edition “${name}”`,
+      hint: near ? `did you mean “${near}”?` : `known: ${names.join(', ')}`,
+      ...(places ? { at: places.edition } : {}),
+    });
+  }
   const layers = layerChain(layerId).map((id) => readChecked(world, layerFile(id), Layer));
   const common = readChecked(world, 'content/common.yaml', Common);
-  return { publication, layers, common };
+  return { publication, edition: { name, ...edition }, layers, common };
 }
 
 export const listPublications = (world: World): string[] =>

@@ -1,18 +1,22 @@
-/** templates/ → one template: base ← size ← script ← language. Maps merge, lists replace. */
+/**
+ * templates/ → one template: base ← layout ← size ← the layout in that size ← script ← language. Maps merge, lists
+ * replace.
+ */
 
 import { fail, nearest } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { World } from '../core/world.js';
-import { TemplateFile } from '../schema/template.js';
+import { TemplateFile, type TemplatePart } from '../schema/template.js';
 import { readChecked } from './checked-file.js';
 
 /** @throws KyrError KYR110 if there is no such size, KYR305 if there is no template for the script */
 export function loadTemplate(
   world: World,
-  want: { size: string; script: string; lang: string },
-): TemplateFile {
+  want: { layout: string; size: string; script: string; lang: string },
+): TemplatePart {
   const needed = [
     'templates/base.yaml',
+    `templates/layouts/${want.layout}.yaml`,
     `templates/sizes/${want.size}.yaml`,
     `templates/scripts/${want.script}.yaml`,
   ];
@@ -29,9 +33,16 @@ export function loadTemplate(
       hint: near ? `did you mean “${near}”?` : `there are: ${known.join(', ')}`,
     });
   }
-  const own = `templates/languages/${want.lang}.yaml`;
-  const files = world.read(own) === undefined ? needed : [...needed, own];
-  return files.map((file) => readChecked(world, file, TemplateFile).value).reduce<TemplateFile>(merge, {});
+  const language = `templates/languages/${want.lang}.yaml`;
+  const files = world.read(language) === undefined ? needed : [...needed, language];
+  const parts = files.map((file) => readChecked(world, file, TemplateFile).value);
+  // What a layout has of its own in this size comes after what every layout has in it.
+  const own = parts.flatMap((part) => part.in?.[want.size] ?? []);
+  const [base, layout, size, ...scripts] = parts.map(({ in: _, ...part }) => part);
+  return [base, layout, size, ...own, ...scripts].reduce<TemplatePart>(
+    (under, over) => merge(under, over ?? {}),
+    {},
+  );
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> =>

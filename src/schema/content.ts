@@ -16,6 +16,8 @@ export const Right = z.strictObject({
   ...Origin,
   text: Texts,
   english: Texts.optional(),
+  /** What fills {{placeholders}} of its sentences and is printed as it is in every language: a web address. */
+  values: z.record(Id, z.string().min(1)).optional(),
 });
 export type Right = z.infer<typeof Right>;
 
@@ -57,25 +59,100 @@ export type Layer = z.infer<typeof Layer>;
 /** `remain-silent.body` */
 const TextRef = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'write a reference such as door.body');
 
-export const Publication = z.strictObject({
-  publication: Id,
-  /** The first part of the design code. */
-  code: z.string().regex(/^[A-Z]{2,5}$/),
-  name: z.string().min(1),
-  layout: z.enum(['encounter']),
-  layers: z.array(LayerId).min(1),
-  sizes: z.array(Id).min(1),
+/** What a publication is made in: finished sizes, the largest use first. */
+const sizes = z.array(Id).min(1);
+const Statement = z.strictObject({ claim: TextRef, request: TextRef.optional(), note: TextRef.optional() });
+export type Statement = z.infer<typeof Statement>;
+
+/** Three rights, a door and a sentence to say; on the back the English to hand over. */
+const Encounter = z.strictObject({
+  layout: z.literal('encounter'),
+  sizes,
   front: z.strictObject({
     rights: z.array(z.strictObject({ right: Id, icon: Id, body: z.array(TextRef).min(1) })).length(3),
     advice: z.strictObject({ right: Id, icon: Id, body: z.array(TextRef).min(1) }),
     say: z.array(Id).min(1).max(2),
   }),
-  back: z.strictObject({
-    statements: z
-      .array(z.strictObject({ claim: TextRef, request: TextRef.optional(), note: TextRef.optional() }))
-      .min(1),
-    hotline: Id,
-  }),
+  back: z.strictObject({ statements: z.array(Statement).min(1), hotline: Id }),
+});
+export type Encounter = z.infer<typeof Encounter>;
+
+/**
+ * A line of a section: one reference; several that run on after one another; a right whose English sentence is to
+ * be said; a sentence with a line to write on after it.
+ */
+const Line = z.union([
+  TextRef,
+  z.array(TextRef).min(2),
+  z.strictObject({ say: Id }),
+  z.strictObject({ 'write-in': TextRef }),
+]);
+export type Line = z.infer<typeof Line>;
+
+const Section = z.strictObject({
+  /** A key of the publication's own text. */
+  title: Id,
+  lines: z.array(Line).min(1),
+});
+export type Section = z.infer<typeof Section>;
+
+/** Headed lists, on one side or two. */
+const Sections = z.strictObject({
+  layout: z.literal('sections'),
+  sizes,
+  /** Keys of the publication's own text. */
+  headline: Id,
+  under: Id.optional(),
+  front: z.array(Section).min(1),
+  back: z.array(Section).min(1).optional(),
+  /** All of it in English on the front, all of it in the reader's language on the back. */
+  'english-first': z.boolean().optional(),
+  hotline: Id.optional(),
+});
+export type Sections = z.infer<typeof Sections>;
+
+/** A card: statements in English to hand over; on the other side what they mean, and whom to call. */
+const Card = z.strictObject({
+  layout: z.literal('card'),
+  sizes,
+  statements: z.array(Statement).min(1),
+  /** The key of the words that stand above the meaning. */
+  meaning: Id,
+  hotline: Id,
+});
+export type Card = z.infer<typeof Card>;
+
+/** One side to be read from afar: a headline and a sentence, in the reader's language and in English. */
+const Poster = z.strictObject({
+  layout: z.literal('poster'),
+  sizes,
+  headline: Id,
+  /** The sentence; or the one that names the congregation, and the one where none is named. */
+  lead: z.union([z.tuple([TextRef]), z.tuple([TextRef, TextRef])]),
+  more: z.array(TextRef).optional(),
+});
+export type Poster = z.infer<typeof Poster>;
+
+export const Edition = z.discriminatedUnion('layout', [Encounter, Sections, Card, Poster]);
+export type Edition = z.infer<typeof Edition>;
+
+/** On how many sides an edition is printed. */
+export function sidesOf(edition: Edition): 1 | 2 {
+  if (edition.layout === 'poster') return 1;
+  if (edition.layout === 'sections') return edition.back || edition['english-first'] ? 2 : 1;
+  return 2;
+}
+
+export const Publication = z.strictObject({
+  publication: Id,
+  /** The first part of the design code. */
+  code: z.string().regex(/^[A-Z]{2,5}$/),
+  name: z.string().min(1),
+  layers: z.array(LayerId).min(1),
+  /** By name; the first is made unless another is asked for. */
+  editions: z
+    .record(Id, Edition)
+    .refine((editions) => Object.keys(editions).length > 0, { message: 'write at least one edition' }),
   /** Where the newest version is found, unless a job says otherwise: the QR code's address, with {lang}. */
   address: z.string().min(1),
   text: Texts,

@@ -18,6 +18,8 @@ export const Job = z.strictObject({
   title: z.string().min(1),
   purpose: z.enum(['draft', 'press']),
   publication: Id,
+  /** Of the publication; its first unless said. */
+  edition: Id.optional(),
   layer: LayerId,
   size: Id,
   /** What the QR code holds, where it is not the publication's own: a plain address; {lang} becomes the tag. */

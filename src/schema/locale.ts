@@ -26,6 +26,13 @@ export const LocaleMeta = z.strictObject({
       months: z.array(z.string().min(1)).length(12),
     })
     .optional(),
+  /**
+   * What is offered in this language, as `publication` or `publication/edition`; all of it unless said. What is not
+   * offered need not be translated yet.
+   */
+  offers: z
+    .array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)?$/, 'write wallet-card or ice-encounter/core'))
+    .optional(),
   /** For translators: register and variety. Never printed. */
   note: z.string().optional(),
 });

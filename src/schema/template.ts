@@ -1,9 +1,9 @@
 /**
- * templates/: base ← size ← script ← language. Maps merge, lists replace. Type sizes and the grid are plain
+ * templates/: base ← layout ← size ← the layout in that size ← script ← language. Maps merge, lists replace. Type sizes and the grid are plain
  * numbers of points, as typesetters write them; what a shop sets (bleed, safety) carries its unit.
  */
 import { z } from 'zod';
-import { Ink, Length } from './parts.js';
+import { Id, Ink, Length } from './parts.js';
 
 const Role = z.strictObject({
   size: z.number().positive().optional(),
@@ -37,11 +37,16 @@ export const ROLES = [
   'hotline-label',
   'phone',
   'imprint',
+  'display',
+  'lead',
+  'more',
+  'display-english',
+  'lead-english',
 ] as const;
 export type RoleName = (typeof ROLES)[number];
 
-/** A template file: any part of the whole. */
-export const TemplateFile = z.strictObject({
+/** Any part of a template. */
+const Part = z.strictObject({
   trim: z.strictObject({ width: Length, height: Length, name: z.string() }).optional(),
   bleed: Length.optional(),
   safe: Length.optional(),
@@ -62,5 +67,19 @@ export const TemplateFile = z.strictObject({
     .array(z.strictObject({ size: z.number(), leading: z.number() }))
     .min(1)
     .optional(),
+  /** Type larger or smaller than the half letter's, for which the scripts' sizes are written. */
+  scale: z
+    .strictObject({
+      type: z.number().positive(),
+      /** No type becomes smaller than this, in points. */
+      least: z.number().positive().optional(),
+      /** Of `min-body`: on a card one step smaller. */
+      'min-body': z.number().positive().optional(),
+    })
+    .optional(),
 });
+export type TemplatePart = z.infer<typeof Part>;
+
+/** A template file: any part of the whole; a layout's file may say what is its own in one size. */
+export const TemplateFile = Part.extend({ in: z.record(Id, Part).optional() });
 export type TemplateFile = z.infer<typeof TemplateFile>;

@@ -2,12 +2,12 @@
  * locales/en/*.json, generated from content/: what translation tools show beside a translation. Nobody edits it
  * and kyr does not read it; content/ is the source.
  */
-import type { SourceText } from '../compose/source-text.js';
+import type { Sentences } from '../compose/source-text.js';
 
 /** File name (`us-federal.json`) → its text, keys nested by id as in every locale. */
-export function englishJson(source: SourceText): Map<string, string> {
+export function englishJson(sentences: Sentences): Map<string, string> {
   return new Map(
-    [...source.text]
+    [...sentences]
       .filter(([, keys]) => keys.size > 0)
       .map(([namespace, keys]) => {
         const nested: Record<string, string | Record<string, string>> = {};

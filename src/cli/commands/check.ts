@@ -1,59 +1,97 @@
-/** `kyr check`: everything that is wrong in content and locales, and whether every flyer fits. Nothing is written. */
+/**
+ * `kyr check`: everything that is wrong in content and locales, and whether every flyer fits. Nothing is written.
+ * Looks at every edition that a language offers, in every place it is written for; what is asked for by name is
+ * looked at whether it is offered or not.
+ */
 
 import { qrFrame } from '../../compose/qr.js';
 import type { Diagnostic } from '../../core/diagnostic.js';
 import { EXIT } from '../../core/diagnostic.js';
+import type { LanguageTag } from '../../core/language.js';
 import { fillSlots } from '../../layout/design.js';
+import { lowest } from '../../lint/standing.js';
+import { readOnce } from '../../load/disk-world.js';
 import { listLocales } from '../../load/locales.js';
+import type { State } from '../../schema/locale.js';
+import { offers, openEditions } from '../editions.js';
 import type { Outcome } from '../output.js';
-import { compose, design, openPressRoom } from '../press-room.js';
+import { compose, design, type PressRoom } from '../press-room.js';
 import { checkPages } from '../shop.js';
 import { collect, lint, stateOf } from '../texts.js';
 import { openWorld } from '../world.js';
 
-export async function check(
-  tags: readonly string[],
-  options: { readonly publication: string; readonly layer: string },
-): Promise<Outcome> {
-  const world = openWorld();
-  const room = openPressRoom(world, options.publication, options.layer);
-  const publication = room.content.publication.value;
-  const wanted = tags.length > 0 ? tags : listLocales(world);
+export interface CheckOptions {
+  readonly publication?: string;
+  readonly edition?: string;
+  readonly layer?: string;
+}
 
-  const diagnostics: Diagnostic[] = [];
-  const data: { tag: string; state: string; errors: number; warnings: number }[] = [];
+export async function check(tags: readonly string[], options: CheckOptions): Promise<Outcome> {
+  const world = readOnce(openWorld());
+  const rooms = openEditions(world, options);
+  const wanted = tags.length > 0 ? tags : listLocales(world);
+  const named = options.publication !== undefined;
+
+  const diagnostics = new Map<string, Diagnostic>();
+  const data: { tag: string; state: State; editions: number; errors: number; warnings: number }[] = [];
   for (const tag of wanted) {
     const found: Diagnostic[] = [];
-    const known = await collect(() => {
-      found.push(...lint(room, room.locale(tag).meta.tag));
-    });
-    found.push(...known);
-    if (!found.some((d) => d.level === 'error'))
-      for (const size of publication.sizes)
-        found.push(
-          ...(await collect(() => {
-            const composed = compose(room, { lang: tag, size, draft: true, address: publication.address });
-            const made = design(room, composed);
-            const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
-              qrFrame(value, slot.box.width),
-            );
-            found.push(...made.warnings, ...checkPages(room, pages, composed.style.safe));
-          })),
-        );
-    diagnostics.push(...found);
+    const states: State[] = [];
+    let editions = 0;
+    for (const { room, last } of rooms) {
+      const unknown = await collect(async () => {
+        const { meta } = room.locale(tag);
+        if (!named && !offers(meta, room.content)) return;
+        if (last) editions++;
+        const wrong = lint(room, meta.tag);
+        found.push(...wrong);
+        states.push(stateOf(room, meta.tag));
+        // The narrowest place has the most to say; where that fits, the others do.
+        if (last && !wrong.some((d) => d.level === 'error')) found.push(...(await checkFit(room, meta.tag)));
+      });
+      found.push(...unknown);
+    }
+    const own = new Map(found.map((d) => [JSON.stringify(d), d]));
+    for (const [key, diagnostic] of own) diagnostics.set(key, diagnostic);
+    const count = (level: Diagnostic['level']): number =>
+      [...own.values()].filter((d) => d.level === level).length;
     data.push({
       tag,
-      state: known.length > 0 ? 'initial' : stateOf(room, tag),
-      errors: found.filter((d) => d.level === 'error').length,
-      warnings: found.filter((d) => d.level === 'warning').length,
+      state: states.length === 0 ? 'initial' : lowest(states),
+      editions,
+      errors: count('error'),
+      warnings: count('warning'),
     });
   }
-  const failed = diagnostics.some((d) => d.level === 'error');
   const text = data
     .map(
-      (l) =>
-        `${l.tag}  ${l.errors === 0 ? 'good' : `${l.errors} errors`}${l.warnings > 0 ? `, ${l.warnings} warnings` : ''}  (${l.state})`,
+      ({ tag, state, editions, errors, warnings }) =>
+        `${tag}  ${errors === 0 ? 'good' : `${errors} errors`}${warnings > 0 ? `, ${warnings} warnings` : ''}  (${state}, ${editions} ${editions === 1 ? 'edition' : 'editions'})`,
     )
     .join('\n');
-  return { exitCode: failed ? EXIT.invalid : EXIT.done, data, text, diagnostics };
+  const failed = data.some((language) => language.errors > 0);
+  return {
+    exitCode: failed ? EXIT.invalid : EXIT.done,
+    data,
+    text,
+    diagnostics: [...diagnostics.values()],
+  };
+}
+
+/** Sets the edition in every size as a draft, which has the most on it, and preflights its pages. */
+async function checkFit(room: PressRoom, lang: LanguageTag): Promise<Diagnostic[]> {
+  const { edition, publication } = room.content;
+  const found: Diagnostic[] = [];
+  for (const size of edition.sizes)
+    found.push(
+      ...(await collect(() => {
+        const composed = compose(room, { lang, size, draft: true, address: publication.value.address });
+        const made = design(room, composed);
+        const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
+          qrFrame(value, slot.box.width),
+        );
+        found.push(...made.warnings, ...checkPages(room, pages, composed.style.safe));
+      })),
+    );
+  return found;
 }

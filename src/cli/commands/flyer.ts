@@ -12,7 +12,7 @@ import { fillSlots } from '../../layout/design.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { writeDocument } from '../../pdf/document.js';
 import type { Outcome } from '../output.js';
-import { checkSize, compose, design, openPressRoom, TOOL } from '../press-room.js';
+import { chooseSize, compose, design, openPressRoom, type PressRoom, TOOL } from '../press-room.js';
 import { outputIntent } from '../profiles.js';
 import { checkPages, dateOf, picture } from '../shop.js';
 import { pressTexts } from '../texts.js';
@@ -22,9 +22,10 @@ import { writeOne } from '../write.js';
 export interface FlyerOptions {
   readonly lang: string;
   readonly publication: string;
+  readonly edition?: string;
   readonly layer: string;
   readonly organisation?: string;
-  readonly size: string;
+  readonly size?: string;
   readonly for: 'press' | 'text' | 'dump' | 'png';
   readonly purpose: 'draft' | 'press';
   readonly address?: string;
@@ -36,9 +37,9 @@ const PNG_PPI = 200;
 
 export async function flyer(options: FlyerOptions): Promise<Outcome> {
   const world = openWorld();
-  const room = openPressRoom(world, options.publication, options.layer);
+  const room = openPressRoom(world, options);
   const publication = room.content.publication.value;
-  checkSize(publication, options.size);
+  const size = chooseSize(room, options.size);
   const organisation =
     options.organisation === undefined
       ? undefined
@@ -50,7 +51,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   const address = options.address ?? publication.address;
   const request = {
     lang: room.locale(options.lang).meta.tag,
-    size: options.size,
+    size,
     draft: options.purpose === 'draft',
     address,
     ...(organisation ? { organisation } : {}),
@@ -60,7 +61,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   if (options.purpose === 'press') {
     const clearance = clearForPress({
       job: { sample: false },
-      texts: pressTexts(room, [request.lang], { size: options.size, address }),
+      texts: pressTexts(room, [request.lang], { size, address }),
       law: room.law,
       numbers: [],
       address,
@@ -87,12 +88,14 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
     );
 
   const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe)];
-  const stem = `${options.purpose === 'draft' ? 'DRAFT-' : ''}${options.publication}-${request.lang}${organisation && !organisation.withhold ? `-${organisation.id}` : ''}`;
+  const stem = `${options.purpose === 'draft' ? 'DRAFT-' : ''}${stemOf(room)}-${request.lang}${organisation && !organisation.withhold ? `-${organisation.id}` : ''}`;
   const files: { path: string; bytes: Uint8Array }[] = [];
   if (options.for === 'png') {
-    const paths = pngPaths(options.out, stem);
-    for (const side of [0, 1] as const)
-      files.push({ path: paths[side], bytes: await picture(room, pages[side], PNG_PPI) });
+    for (const [side, page] of pages.entries())
+      files.push({
+        path: pngPath(options.out, stem, side === 0 ? 'front' : 'back'),
+        bytes: await picture(room, page, PNG_PPI),
+      });
   } else {
     const bytes = await writeDocument({
       pages: pages.map(oneUpPage),
@@ -128,13 +131,20 @@ async function printOrWrite(text: string, out: string | undefined): Promise<Outc
   return { exitCode: EXIT.done, data: { files: [out] }, text: out, diagnostics: [] };
 }
 
+/** `ice-encounter`, or `ice-encounter-full` for an edition that is not the publication's first. */
+function stemOf({ content }: PressRoom): string {
+  const { publication, editions } = content.publication.value;
+  const { name } = content.edition;
+  return name === Object.keys(editions)[0] ? publication : `${publication}-${name}`;
+}
+
 /** A folder keeps the tool's own name for the file. */
 const outPath = (out: string | undefined, name: string): string =>
   out === undefined ? name : existsSync(out) && statSync(out).isDirectory() ? join(out, name) : out;
 
-/** `flyer.png` → `flyer-front.png`, `flyer-back.png`. */
-function pngPaths(out: string | undefined, stem: string): readonly [string, string] {
+/** `flyer.png` → `flyer-front.png`. */
+function pngPath(out: string | undefined, stem: string, side: string): string {
   const path = outPath(out, `${stem}.png`);
   const bare = extname(path).toLowerCase() === '.png' ? path.slice(0, -4) : path;
-  return [`${bare}-front.png`, `${bare}-back.png`];
+  return `${bare}-${side}.png`;
 }

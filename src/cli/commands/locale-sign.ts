@@ -13,6 +13,7 @@ import { writeOne } from '../write.js';
 
 export interface SignOptions {
   readonly publication: string;
+  readonly edition?: string;
   readonly layer: string;
   readonly state: State;
   readonly role: string;
@@ -23,7 +24,7 @@ export interface SignOptions {
 
 export async function localeSign(tag: string, options: SignOptions): Promise<Outcome> {
   const world = openWorld();
-  const room = openPressRoom(world, options.publication, options.layer);
+  const room = openPressRoom(world, options);
   const locale = room.locale(tag);
   const lang = locale.meta.tag;
   if (lang === 'en' && options.state !== 'initial' && options.state !== 'final')

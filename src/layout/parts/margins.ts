@@ -2,7 +2,7 @@
 
 import type { BlockOf } from '../../compose/flyer.js';
 import { english, plain } from '../../compose/rich-text.js';
-import { PAPER } from '../../core/color.js';
+import { BLACK, PAPER } from '../../core/color.js';
 import { box } from '../../core/geometry.js';
 import type { Item } from '../../frame/frame.js';
 import { rectPath } from '../../frame/path.js';
@@ -15,19 +15,29 @@ import {
   type TextContext,
   touching,
 } from '../set-text.js';
-import { inkFoot, measureOf, type Watch } from './columns.js';
+import { fromStart, inkFoot, measureOf, type Watch } from './columns.js';
+
+/** Points: what still holds after photocopies, in paper on ink (flyer.md). */
+const SMALLEST_REVERSED = 12;
 
 export function layTab(context: TextContext, block: BlockOf<'tab'>): { item: Item; left: number } {
   const { style } = context;
   const { grid, trim, bleed } = style;
   const right = trim.width - grid.margin;
-  const own = setText(context, plain(block.own), 'tab', { width: right, color: PAPER, block: 'tab' });
+  // Small letters out of solid ink fill in on a copier: where they are small, the tab is a bar above black letters.
+  const sizes = [
+    style.roles.tab.size,
+    ...(block.english === undefined ? [] : [style.roles['tab-english'].size]),
+  ];
+  const solid = Math.min(...sizes) >= SMALLEST_REVERSED;
+  const color = solid ? PAPER : BLACK;
+  const own = setText(context, plain(block.own), 'tab', { width: right, color, block: 'tab' });
   const other =
     block.english === undefined
       ? undefined
       : setText(context, plain(block.english), 'tab-english', {
           width: right,
-          color: PAPER,
+          color,
           english: true,
           block: 'tab',
         });
@@ -45,13 +55,14 @@ export function layTab(context: TextContext, block: BlockOf<'tab'>): { item: Ite
   );
   const otherY = y + own.firstBaseline - (other?.firstBaseline ?? 0);
   const top = -bleed;
+  const foot = solid ? grid['tab-height'] : grid.rule;
   return {
     left,
     item: {
       kind: 'mark',
       role: 'Sect',
       items: [
-        { kind: 'path', path: rectPath(box(left, top, width, grid['tab-height'] - top)), fill: style.accent },
+        { kind: 'path', path: rectPath(box(left, top, width, foot - top)), fill: style.accent },
         placeText(own, ownX, y, 'P', context.lang),
         ...(other
           ? [placeText(other, left + grid['tab-padding'] + ownWidth + grid['tab-gap'], otherY, 'P', 'en')]
@@ -158,7 +169,14 @@ export function layHeader(
     return inkTop >= Math.max(ceiling, right > tab.left ? grid['tab-height'] : 0);
   };
   const title = watch(
-    setOneLine(context, block.title, role, { width, english: back, block: 'headline' }, 0.76, fits),
+    setOneLine(
+      context,
+      block.title,
+      role,
+      { width, english: back, block: 'headline' },
+      grid['headline-least'],
+      fits,
+    ),
     'headline',
   );
   const titleTop = topOf(title);
@@ -182,41 +200,42 @@ export function layHeader(
   };
 }
 
+/** The small print, from the foot upwards, and the design code at the end of its last line. */
 export function layFoot(
   context: TextContext,
   block: BlockOf<'foot'>,
-  side: 0 | 1,
   watch: Watch,
 ): { items: Item[]; top: number } {
   const { grid } = context.style;
-  const inEnglish = side === 1;
+  const measure = measureOf(context);
+  const last = block.lines.at(-1);
   const code = setText(context, [english(block.code)], 'foot-english', {
-    width: measureOf(context),
+    width: measure,
     english: true,
-    align: context.dir === 'rtl' && !inEnglish ? 'start' : 'end',
+    align: context.dir === 'rtl' && !last?.english ? 'start' : 'end',
     block: 'foot',
   });
-  const width = measureOf(context) - (side === 0 ? code.paragraph.width + grid.gap : 0);
-  const sets = block.lines.map((line) =>
-    watch(
-      setText(context, line, inEnglish ? 'foot-english' : 'foot', {
+  const sets = block.lines.map((line) => {
+    const width = measure - (line === last ? code.paragraph.width + grid.gap : 0);
+    const set = watch(
+      setText(context, line.text, line.english ? 'foot-english' : 'foot', {
         width,
-        english: inEnglish,
-        balance: false,
+        english: line.english,
         block: 'foot',
       }),
       'foot',
-    ),
-  );
-  const x = inEnglish || context.dir === 'ltr' ? grid.margin : context.style.trim.width - grid.margin - width;
-  // From the foot upwards: the last line stands at the same height everywhere.
+    );
+    const x = line.english ? grid.margin : fromStart(context, 0, width);
+    return { set, x, lang: line.english ? 'en' : context.lang };
+  });
+  // The last line stands at the same height everywhere.
   const items: Item[] = [];
   let top = grid['foot-bottom'];
   let below: Standing | undefined;
-  for (const set of [...sets].reverse()) {
+  for (const { set, x, lang } of [...sets].reverse()) {
     let y = top - set.height;
     if (below) y -= touching(context, { set, x, y }, below);
-    items.unshift(placeText(set, x, y, 'Note', inEnglish ? 'en' : context.lang));
+    items.unshift(placeText(set, x, y, 'Note', lang));
     below = { set, x, y };
     top = y;
   }

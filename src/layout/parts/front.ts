@@ -12,7 +12,7 @@ import {
   type TextContext,
   touching,
 } from '../set-text.js';
-import { boxWithTail } from './boxes.js';
+import { belowBorder, boxWithTail } from './boxes.js';
 import { fromStart, measureOf, type Piece, textStart, type Watch } from './columns.js';
 
 export function layRight(context: TextContext, block: BlockOf<'right'>, watch: Watch): Piece {
@@ -123,7 +123,7 @@ export function laySay(context: TextContext, block: BlockOf<'say'>, watch: Watch
     }),
     'say',
   );
-  let y = grid['box-border'] + grid['box-top'];
+  let y = belowBorder(context, label, grid['box-top']);
   const items: Item[] = [];
   let above: Standing | undefined;
   const add = (set: SetText, role: 'P' | 'Quote', gap: number, lang: string): void => {

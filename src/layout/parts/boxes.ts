@@ -5,7 +5,7 @@ import { pt } from '../../core/units.js';
 import type { Item, Segment } from '../../frame/frame.js';
 import { rectPath } from '../../frame/path.js';
 import { parsePath } from '../../frame/svg-path.js';
-import type { TextContext } from '../set-text.js';
+import type { SetText, TextContext } from '../set-text.js';
 import { fromStart, measureOf } from './columns.js';
 
 /** The border of the speech box; the tail hangs from its foot at the start edge. */
@@ -32,6 +32,13 @@ export function boxWithTail(context: TextContext, height: number): Item[] {
       ],
     },
   ];
+}
+
+/** Where a box's first text stands: at its padding, or lower where ink that reaches high would touch the border. */
+export function belowBorder(context: TextContext, set: SetText, padding: number): number {
+  const border = context.style.grid['box-border'];
+  const inkTop = set.firstBaseline - set.firstAscent;
+  return border + Math.max(padding, 2 - inkTop);
 }
 
 export function boxBorder(context: TextContext, x: number, y: number, width: number, height: number): Item {

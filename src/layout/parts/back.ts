@@ -18,7 +18,7 @@ import {
   type TextContext,
   touching,
 } from '../set-text.js';
-import { boxBorder } from './boxes.js';
+import { belowBorder, boxBorder } from './boxes.js';
 import { fromStart, inkFoot, measureOf, type Piece, type Watch } from './columns.js';
 
 export function layStatement(context: TextContext, block: BlockOf<'statement'>, watch: Watch): Piece {
@@ -67,7 +67,8 @@ export function layHelp(
   const padding = grid['box-border'] + 8;
   const width = boxWidth - 2 * padding;
   const boxX = fromStart(context, 0, boxWidth);
-  let y = grid['box-border'] + grid['box-top'] - 1;
+  const label = setText(context, block.label, 'hotline-label', { width, block: 'hotline' });
+  let y = belowBorder(context, label, grid['box-top'] - 1);
   const items: Item[] = [];
   let above: Standing | undefined;
   const add = (set: SetText, lang: string, gap = 0): void => {
@@ -78,7 +79,7 @@ export function layHelp(
     y += set.height + gap;
   };
   const latin = { width, english: true, align: rtl ? 'end' : 'start', block: 'hotline' } as const;
-  add(setText(context, block.label, 'hotline-label', { width, block: 'hotline' }), context.lang, -1);
+  add(label, context.lang, -1);
   add(setOneLine(context, [english(block.number)], 'phone', latin, 0.8), 'en', -1);
   add(
     setText(context, block.lines, 'hotline-body', { width, sentenceLines: true, block: 'hotline' }),

@@ -1,0 +1,56 @@
+/** Every edition of every publication, in every place it is written for: what `check` and `languages` look at. */
+import { collectAll, type Sentences } from '../compose/source-text.js';
+import type { World } from '../core/world.js';
+import { type Content, listPublications, loadContent, loadPublication } from '../load/content.js';
+import type { LocaleMeta } from '../schema/locale.js';
+import { openPressRoom, type PressRoom } from './press-room.js';
+
+export interface EditionRoom {
+  readonly room: PressRoom;
+  /** In the last of the places that the publication names, the narrowest. */
+  readonly last: boolean;
+}
+
+/** @throws KyrError with all that is wrong in the content asked for, and for a name that there is not */
+export function openEditions(
+  world: World,
+  only: { readonly publication?: string; readonly edition?: string; readonly layer?: string },
+): EditionRoom[] {
+  const publications = only.publication === undefined ? listPublications(world) : [only.publication];
+  let fonts: PressRoom | undefined;
+  return publications.flatMap((id) => {
+    const { layers, editions } = loadPublication(world, id).value;
+    const places = only.layer === undefined ? layers : [only.layer];
+    const names = only.edition === undefined ? Object.keys(editions) : [only.edition];
+    return names.flatMap((edition) =>
+      places.map((layer, i) => {
+        const room = openPressRoom(world, { publication: id, layer, edition }, undefined, fonts);
+        fonts ??= room;
+        return { room, last: i === places.length - 1 };
+      }),
+    );
+  });
+}
+
+/** Every sentence there is to translate, of every publication in every place. */
+export function allSentences(world: World): Sentences {
+  const all = new Map<string, ReadonlyMap<string, string>>();
+  for (const id of listPublications(world)) {
+    const { layers } = loadPublication(world, id).value;
+    for (const layer of layers) {
+      const content = loadContent(world, { publication: id, layer });
+      const files = content.layers.map((file) => file.value);
+      const { text } = collectAll(files, content.publication.value, content.common.value);
+      for (const [namespace, keys] of text) all.set(namespace, keys);
+    }
+  }
+  return all;
+}
+
+/** Whether a language is offered this edition. English is the source of all. */
+export function offers(meta: LocaleMeta, { publication, edition }: Content): boolean {
+  const id = publication.value.publication;
+  return (
+    meta.offers === undefined || meta.offers.some((name) => name === id || name === `${id}/${edition.name}`)
+  );
+}

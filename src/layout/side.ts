@@ -1,0 +1,267 @@
+/**
+ * Where the parts of a side stand. On every side of every layout the tab, the headline's rule and the small print
+ * keep their heights in all languages; what is between takes the slack. Right-to-left mirrors the columns, never
+ * the tab: piles are sorted by the same corner.
+ *
+ * encounter: rights over a speech box; on the back statements over the hotline and the QR code.
+ * sections: headed lists, in columns where the sheet is wide, over the hotline and the QR code.
+ * card: statements, or their meaning over a number to call. poster: one sentence, in two languages.
+ */
+
+import type { Block, BlockOf, Flyer, Side } from '../compose/flyer.js';
+import type { Box } from '../core/geometry.js';
+import { pt } from '../core/units.js';
+import type { Item } from '../frame/frame.js';
+import type { RoleName } from '../schema/template.js';
+import { layHelp, layImprint, layStatement } from './parts/back.js';
+import { layCall, layMeaning } from './parts/card.js';
+import { measureOf, type Piece, type Watch } from './parts/columns.js';
+import { layAdvice, layRight, laySay } from './parts/front.js';
+import { layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
+import { layProclamation } from './parts/poster.js';
+import { laySection, splitColumns } from './parts/section.js';
+import { moved, type SetText, type TextContext } from './set-text.js';
+
+export interface LaidSide {
+  readonly items: readonly Item[];
+  /** Points that the middle of the side is too tall by; 0 or less if it fits. */
+  readonly excess: number;
+  /** Blocks with a piece that is too wide to break. */
+  readonly overfull: readonly string[];
+  readonly qr?: Box;
+}
+
+/** The type of most of a side: what stops shrinking at the smallest size of the script. */
+export function runningRole(layout: Flyer['layout'], side: Side): RoleName {
+  switch (layout) {
+    case 'encounter':
+      return side.blocks.some((block) => block.kind === 'statement') ? 'gloss' : 'body';
+    case 'sections':
+      return 'body';
+    case 'card':
+      return side.blocks.some((block) => block.kind === 'statement') ? 'claim' : 'body';
+    case 'poster':
+      return 'lead';
+  }
+}
+
+/** Between two heights: what a layout puts on a side, and how much too tall it is. */
+interface Middle {
+  readonly items: readonly Item[];
+  readonly excess: number;
+  readonly qr?: Box;
+}
+
+/**
+ * Lays out one side. Nothing is left out.
+ * @param context the side's own: of its language and type
+ * @param reader for what is the reader's on every side, the tab and what nobody has checked
+ */
+export function layOutSide(
+  context: TextContext,
+  reader: TextContext,
+  layout: Flyer['layout'],
+  side: Side,
+): LaidSide {
+  const { blocks } = side;
+  const { grid } = context.style;
+  const overfull: string[] = [];
+  const watch: Watch = Object.assign(
+    <T extends SetText>(set: T, block: string): T => {
+      if (set.overfull) overfull.push(block);
+      return set;
+    },
+    { crowded: (block: string) => void overfull.push(block) },
+  );
+
+  const tab = layTab(reader, find(blocks, 'tab'));
+  const notices = all(blocks, 'notice').map((block) => layNotice(reader, block, tab.left, watch));
+  const headline = blocks.find((b): b is BlockOf<'headline'> => b.kind === 'headline');
+  const header = headline && layHeader(context, headline, tab, notices, watch);
+  const foot = layFoot(context, find(blocks, 'foot'), watch);
+  // Below the headline's rule; where there is no headline, below the tab and what stands beside it.
+  const top = headline
+    ? (headline.side === 'back' ? grid['back-header-foot'] : grid['header-foot']) + grid['main-top']
+    : Math.max(grid['tab-height'], ...notices.map((notice) => notice.foot)) + grid['main-top'];
+  const room = { context, blocks, top, bottom: foot.top, watch };
+  const middle = {
+    encounter: () => (headline?.side === 'back' ? layStatements(room) : layRights(room)),
+    sections: () => laySections(room),
+    card: () => layCard(room),
+    poster: () => layPoster(room),
+  }[layout]();
+  return {
+    items: [
+      tab.item,
+      ...notices.flatMap((notice) => notice.items),
+      ...(header?.items ?? []),
+      ...middle.items,
+      ...foot.items,
+    ],
+    excess: middle.excess,
+    overfull,
+    ...(middle.qr ? { qr: middle.qr } : {}),
+  };
+}
+
+interface Room {
+  readonly context: TextContext;
+  readonly blocks: readonly Block[];
+  readonly top: number;
+  readonly bottom: number;
+  readonly watch: Watch;
+}
+
+function layRights({ context, blocks, top, bottom, watch }: Room): Middle {
+  const { grid } = context.style;
+  const say = laySay(context, find(blocks, 'say'), watch);
+  // A longer small print pushes the box up, tail and all; the blocks above it then have less room.
+  const boxTop = Math.min(grid['box-bottom'], bottom - grid['tail-height']) - say.height;
+  const pieces = [
+    ...all(blocks, 'right').map((block) => layRight(context, block, watch)),
+    ...all(blocks, 'advice').map((block) => layAdvice(context, block, watch)),
+  ];
+  const main = distribute(
+    pieces,
+    top,
+    boxTop - grid['main-foot'],
+    grid['block-gap-min'],
+    grid['block-gap-max'],
+  );
+  return { items: [...main.items, moved(say.items, 0, boxTop)], excess: main.excess };
+}
+
+function layStatements({ context, blocks, top, bottom, watch }: Room): Middle {
+  const { grid } = context.style;
+  const help = layHelpAndImprint(context, blocks, bottom, watch);
+  const statements = all(blocks, 'statement').map((block) => layStatement(context, block, watch));
+  const main = distribute(
+    statements,
+    top - grid['main-top'] * 0.2,
+    // The QR code stands at the top of the box's row: its quiet zone is kept above it too.
+    help.top - grid['qr-gap'],
+    grid['statement-gap-min'],
+    grid['block-gap-max'],
+  );
+  return { items: [...main.items, ...help.items], excess: main.excess, qr: help.qr };
+}
+
+/** The hotline beside the QR code, and below them the address in letters and who hands the flyer out. */
+function layHelpAndImprint(
+  context: TextContext,
+  blocks: readonly Block[],
+  bottom: number,
+  watch: Watch,
+): { items: readonly Item[]; top: number; qr: Box } {
+  const { grid } = context.style;
+  const imprint = layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
+  const help = layHelp(context, find(blocks, 'hotline'), find(blocks, 'imprint'), watch);
+  const top = imprint.top - grid['strip-gap'] - help.height;
+  return {
+    items: [moved(help.items, 0, top), ...imprint.items],
+    top,
+    qr: { ...help.qr, y: pt(help.qr.y + top) },
+  };
+}
+
+function laySections({ context, blocks, top, bottom, watch }: Room): Middle {
+  const { grid } = context.style;
+  const has = (kind: Block['kind']): boolean => blocks.some((block) => block.kind === kind);
+  const help = has('hotline') ? layHelpAndImprint(context, blocks, bottom, watch) : undefined;
+  const imprint =
+    !help && has('imprint')
+      ? layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch)
+      : undefined;
+  const floor = help ? help.top - grid['qr-gap'] : (imprint?.top ?? bottom) - grid['main-foot'];
+
+  const measure = measureOf(context);
+  const width = (measure - (grid.columns - 1) * grid['column-gap']) / grid.columns;
+  const sections = all(blocks, 'section');
+  const layInColumn = (column: number, some: readonly BlockOf<'section'>[]): Piece[] =>
+    some.map((block) => laySection(context, block, column * (width + grid['column-gap']), width, watch));
+  const least = grid['block-gap-min'];
+  const first = layInColumn(0, sections);
+  const heights = first.map((piece) => piece.height);
+  const at = grid.columns === 1 ? first.length : splitColumns(heights, least);
+  const second = layInColumn(1, sections.slice(at));
+  const columns = [first.slice(0, at), second].filter((pieces) => pieces.length > 0);
+  // Columns side by side share their gaps, so that headings do not dance.
+  const most = Math.min(
+    grid['block-gap-max'],
+    ...columns.map((pieces) => gapOf(pieces, top, floor)).filter((gap) => gap >= least),
+  );
+  const laid = columns.map((pieces) => distribute(pieces, top, floor, least, most, 'top'));
+  return {
+    items: [...laid.flatMap((column) => column.items), ...(help?.items ?? []), ...(imprint?.items ?? [])],
+    excess: Math.max(...laid.map((column) => column.excess)),
+    ...(help ? { qr: help.qr } : {}),
+  };
+}
+
+function layCard({ context, blocks, top, bottom, watch }: Room): Middle {
+  const { grid } = context.style;
+  const statements = all(blocks, 'statement').map((block) => layStatement(context, block, watch));
+  if (statements.length > 0)
+    return distribute(
+      statements,
+      top,
+      bottom - grid['main-foot'],
+      grid['statement-gap-min'],
+      grid['block-gap-max'],
+    );
+  const hotline = find(blocks, 'hotline');
+  const call = layCall(context, hotline, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
+  const meaning = layMeaning(context, find(blocks, 'meaning'), watch);
+  const main = distribute([meaning], top, call.top - grid['main-foot'], 0, 0);
+  return { items: [...main.items, ...call.items], excess: main.excess };
+}
+
+function layPoster({ context, blocks, top, bottom, watch }: Room): Middle {
+  const { grid } = context.style;
+  const imprint = layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
+  const pieces = layProclamation(context, find(blocks, 'proclamation'), watch);
+  const main = distribute(
+    pieces,
+    top,
+    imprint.top - grid['main-foot'],
+    grid['block-gap-min'],
+    grid['block-gap-max'],
+  );
+  return { items: [...main.items, ...imprint.items], excess: main.excess };
+}
+
+const find = <K extends Block['kind']>(blocks: readonly Block[], kind: K): BlockOf<K> => {
+  const block = blocks.find((b): b is BlockOf<K> => b.kind === kind);
+  if (!block) throw new Error(`layout: the flyer has no ${kind} block`);
+  return block;
+};
+const all = <K extends Block['kind']>(blocks: readonly Block[], kind: K): BlockOf<K>[] =>
+  blocks.filter((b): b is BlockOf<K> => b.kind === kind);
+
+const heightOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + piece.height, 0);
+const gapOf = (pieces: readonly Piece[], top: number, bottom: number): number =>
+  (bottom - top - heightOf(pieces)) / Math.max(1, pieces.length - 1);
+
+/**
+ * Stacks pieces between two heights with equal gaps. What the largest gap does not take stands half above and half
+ * below, or all below.
+ */
+function distribute(
+  pieces: readonly Piece[],
+  top: number,
+  bottom: number,
+  min: number,
+  max: number,
+  at: 'middle' | 'top' = 'middle',
+): { items: Item[]; excess: number } {
+  const gaps = Math.max(1, pieces.length - 1);
+  const gap = Math.min(max, gapOf(pieces, top, bottom));
+  const slack = Math.max(0, bottom - top - heightOf(pieces) - gap * gaps);
+  let y = top + (at === 'middle' ? slack / 2 : 0);
+  const items: Item[] = [];
+  for (const piece of pieces) {
+    items.push(moved(piece.items, 0, y));
+    y += piece.height + gap;
+  }
+  return { items, excess: (min - gap) * gaps };
+}
