@@ -43,7 +43,7 @@ export interface OrderOptions {
  */
 export async function openOrder(jobPath: string, options: OrderOptions = {}): Promise<Order> {
   const world = readOnce(openWorld());
-  const loaded = await loadJob(world, resolve(jobPath), world.shown);
+  const loaded = await loadJob(world, world.find(jobPath) ?? resolve(jobPath), world.shown);
   const { value: job, place } = loaded.job;
   const room = openPressRoom(world, job, {
     publication: place('publication'),

@@ -100,7 +100,7 @@ export function openPressRoom(
     fonts,
     book() {
       if (beside) return beside.book();
-      book ??= openFontBook({ entries: fonts, read: (file) => readFont(world, file), subsetWasm });
+      book ??= openFontBook({ entries: fonts, read: (file) => readFont(world, fonts, file), subsetWasm });
       return book;
     },
     locale(tag) {

@@ -6,6 +6,11 @@
 export interface World {
   /** The bytes of a file, or undefined if there is none. Paths are relative to the project, with `/`. */
   read(path: string): Uint8Array | undefined;
+  /**
+   * The bytes of every file of that name, the one that `read` gives last: what ships, then what the user's own
+   * project lays over it. For lists that are joined; most files stand in for the shipped one whole.
+   */
+  readAll(path: string): readonly Uint8Array[];
   /** Names (not paths) of the entries of a folder, sorted by code point; empty if there is none. */
   list(path: string): readonly string[];
   /** SHA-256 in lower-case hex. */

@@ -14,6 +14,8 @@ export interface DiskWorld extends World {
   readonly project: string | undefined;
   /** The folder of the tool itself. */
   readonly shipped: string;
+  /** Where a file lies: from the working folder, else in the project, else in what ships; undefined if nowhere. */
+  find(path: string): string | undefined;
   /** A path as messages show it: relative to the working folder where that is shorter. */
   shown(path: string): string;
 }
@@ -28,14 +30,21 @@ export function openDiskWorld(cwd: string, epochSeconds?: string): DiskWorld {
   const roots = project !== undefined && project !== shipped ? [project, shipped] : [shipped];
   const candidates = (path: string): string[] =>
     isAbsolute(path) ? [path] : roots.map((root) => join(root, path));
+  const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
 
   return {
     project,
     shipped,
     read(path) {
-      const found = candidates(path).find((p) => existsSync(p) && statSync(p).isFile());
+      const found = candidates(path).find(isFile);
       return found === undefined ? undefined : readFileSync(found);
     },
+    readAll: (path) =>
+      candidates(path)
+        .filter(isFile)
+        .map((found): Uint8Array => readFileSync(found))
+        .reverse(),
+    find: (path) => [resolve(cwd, path), ...candidates(path)].find(isFile),
     list(path) {
       const names = new Set<string>();
       for (const folder of candidates(path))

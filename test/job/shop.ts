@@ -29,7 +29,7 @@ let opened: FontBook | undefined;
 const book = (): FontBook => {
   opened ??= openFontBook({
     entries,
-    read: (file) => readFont(world, file),
+    read: (file) => readFont(world, entries, file),
     subsetWasm: () => readFileSync(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')),
   });
   return opened;

@@ -12,6 +12,10 @@ export const bytesOf = (content: string | Uint8Array): Uint8Array =>
 export function memoryWorld(files: Files, under?: World): World {
   return {
     read: (path) => (files[path] === undefined ? under?.read(path) : bytesOf(files[path])),
+    readAll: (path) => [
+      ...(under?.readAll(path) ?? []),
+      ...(files[path] === undefined ? [] : [bytesOf(files[path])]),
+    ],
     list(path) {
       const inside = Object.keys(files)
         .filter((file) => file.startsWith(`${path}/`))
