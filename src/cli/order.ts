@@ -1,7 +1,6 @@
 /** A job file → everything `plan` and `build` need: the plan, what is missing for press, and the shop. */
 import { join, resolve } from 'node:path';
 import { checkAddress } from '../compose/address.js';
-import { referencesOf } from '../compose/references.js';
 import { type Diagnostic, EXIT, type FilePlace, failOnErrors, KyrError, placed } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
@@ -14,7 +13,7 @@ import { sidesOf } from '../schema/content.js';
 import type { Job } from '../schema/job.js';
 import { lengthOf } from '../schema/parts.js';
 import { openCache } from './cache.js';
-import { chooseSize, openPressRoom, type PressRoom, styleFor } from './press-room.js';
+import { chooseSize, hotlineNumbers, openPressRoom, type PressRoom, styleFor } from './press-room.js';
 import { outputIntent } from './profiles.js';
 import { openShop } from './shop.js';
 import { pressTexts } from './texts.js';
@@ -229,14 +228,11 @@ function clear(
   world: DiskWorld,
   { released, tolerant }: { released: ReadonlySet<LanguageTag>; tolerant: boolean },
 ): Clearance {
-  const numbers = referencesOf(room.content.edition)
-    .flatMap((ref) => room.law.hotlines.get(ref)?.value ?? [])
-    .flatMap(({ number, short }) => [number, ...(short ? [short] : [])]);
   return clearForPress({
     job,
     texts: pressTexts(room, tags, { size: job.size, address }, released, tolerant && job.purpose === 'press'),
     law: room.law,
-    numbers,
+    numbers: hotlineNumbers(room),
     address,
     today: today(world),
     digest: world.digest,

@@ -9,6 +9,7 @@ import { checkAddress } from '../compose/address.js';
 import { composeFlyer } from '../compose/compose-flyer.js';
 import { type BlockOf, type Flyer, findBlock } from '../compose/flyer.js';
 import { type Law, resolveLaw } from '../compose/law.js';
+import { referencesOf } from '../compose/references.js';
 import { collectSource, type SourceText } from '../compose/source-text.js';
 import { openWording, type Wording } from '../compose/wording.js';
 import { type Diagnostic, fail, failOnErrors, nearest } from '../core/diagnostic.js';
@@ -114,6 +115,13 @@ export function openPressRoom(
       ),
   };
   return room;
+}
+
+/** The numbers that are printed as hotlines: somebody dials them before they go to press. */
+export function hotlineNumbers({ content, law }: PressRoom): string[] {
+  return referencesOf(content.edition)
+    .flatMap((ref) => law.hotlines.get(ref)?.value ?? [])
+    .flatMap(({ number, short }) => [number, ...(short ? [short] : [])]);
 }
 
 /**

@@ -1,8 +1,32 @@
-/** The World of a command: the working folder, SOURCE_DATE_EPOCH, and today for the gate (never for output). */
+/**
+ * The World of a command: the working folder and its project, SOURCE_DATE_EPOCH, and days: today for the gate (never
+ * for output), and those that are typed.
+ */
+import { join } from 'node:path';
+import { EXIT, fail } from '../core/diagnostic.js';
+import { CODE } from '../core/diagnostic-codes.js';
+import { readChecked } from '../load/checked-file.js';
 import { type DiskWorld, openDiskWorld } from '../load/disk-world.js';
+import { Day } from '../schema/parts.js';
+import { Project } from '../schema/project.js';
 
-export const openWorld = (): DiskWorld => openDiskWorld(process.cwd(), process.env.SOURCE_DATE_EPOCH);
+/** @throws KyrError where the project's kyr.yaml holds what nobody would read */
+export function openWorld(): DiskWorld {
+  const world = openDiskWorld(process.cwd(), process.env.SOURCE_DATE_EPOCH);
+  if (world.project !== undefined) {
+    const file = join(world.project, 'kyr.yaml');
+    readChecked(world, file, Project, world.shown(file));
+  }
+  return world;
+}
 
 /** `2026-11-23`: what expiry and dialled numbers are measured against. */
 export const today = (world: Pick<DiskWorld, 'epoch'>): string =>
   (world.epoch ?? new Date()).toISOString().slice(0, 10);
+
+/** @throws KyrError (exit 2) for a day on the command line that is none */
+export function checkDay(day: string): void {
+  if (Day.safeParse(day).success) return;
+  const hint = 'write it as YYYY-MM-DD';
+  fail({ code: CODE.badValue, message: `“${day}” is not a date`, hint }, EXIT.usage);
+}

@@ -127,7 +127,7 @@ export function clearForPress(input: GateInput): Clearance {
       last === undefined
         ? `nobody has said that they dialled ${number}`
         : `${number} was last dialled on ${last}, which is not within ${within} days before ${input.today}`,
-      'dial it, ask who answers and when, and add it under `dialled:` in the job',
+      'dial it, ask who answers and when, and add it under `dialled:` in the job; for a single flyer, --dialled-on',
     );
   }
   if (job.sample) miss(CODE.sampleData, 'the job is marked as a sample', 'a real job has no `sample: true`');

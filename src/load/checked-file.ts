@@ -174,7 +174,7 @@ function toDiagnostics(
             code: CODE.missingKey,
             level: 'error',
             message: `${named} is missing`,
-            hint: `add it; it wants ${issue.expected}`,
+            hint: `add it; it wants ${inWords(issue.expected)}`,
             at: place(...issue.path),
           },
         ];
@@ -192,8 +192,28 @@ function toDiagnostics(
         {
           code: CODE.wrongType,
           level: 'error',
-          message: `${named} wants ${issue.expected}`,
-          hint: issue.expected === 'string' ? 'put the value in quotes' : `write a ${issue.expected}`,
+          message: `${named} wants ${inWords(issue.expected)}`,
+          hint: issue.expected === 'string' ? 'put the value in quotes' : `write ${inWords(issue.expected)}`,
+          at: place(...issue.path),
+        },
+      ];
+    case 'too_small':
+      // A minimum that the schema explains in words of its own says better what to write.
+      if (issue.minimum === 1 && issue.message.startsWith('Too small'))
+        return [
+          {
+            code: CODE.badValue,
+            level: 'error',
+            message: `${named} is empty`,
+            hint: 'write what belongs there, or take the line out',
+            at: place(...issue.path),
+          },
+        ];
+      return [
+        {
+          code: CODE.badValue,
+          level: 'error',
+          message: `${named}: ${issue.message}`,
           at: place(...issue.path),
         },
       ];
@@ -238,6 +258,21 @@ function toDiagnostics(
       return [{ code, level: 'error', message: `${named}: ${issue.message}`, at: place(...issue.path) }];
     }
   }
+}
+
+/** A type as a person would say it. */
+function inWords(expected: string): string {
+  const words: Readonly<Record<string, string>> = {
+    object: 'lines of the form “key: value”',
+    record: 'lines of the form “key: value”',
+    null: 'nothing',
+    array: 'a list',
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+  };
+  return words[expected] ?? expected;
 }
 
 /** The keys a schema knows at a path: for "did you mean". Follows objects, arrays, records and unions. */

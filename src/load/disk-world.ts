@@ -30,7 +30,6 @@ export function openDiskWorld(cwd: string, epochSeconds?: string): DiskWorld {
   const roots = project !== undefined && project !== shipped ? [project, shipped] : [shipped];
   const candidates = (path: string): string[] =>
     isAbsolute(path) ? [path] : roots.map((root) => join(root, path));
-  const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
 
   return {
     project,
@@ -80,9 +79,11 @@ export function readOnce(world: DiskWorld): DiskWorld {
   };
 }
 
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
+
 function findProject(from: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'kyr.yaml'))) return folder;
+    if (isFile(join(folder, 'kyr.yaml'))) return folder;
     if (folder === dirname(folder)) return undefined;
   }
 }

@@ -102,7 +102,7 @@ const jobFile: Row[] = [
     exit: 3,
     code: 'KYR104',
     at: 'job.yaml:11:1',
-    says: ['“total” wants number'],
+    says: ['“total” wants a number'],
   },
   {
     name: 'a value that is none of those known',
@@ -282,7 +282,7 @@ const jobFile: Row[] = [
     exit: 3,
     code: 'KYR104',
     at: 'job.yaml:1:1',
-    says: ['the file wants object'],
+    says: ['the file wants lines of the form “key: value”'],
   },
   {
     name: 'a slip in the YAML',
@@ -678,6 +678,49 @@ const gate: Row[] = [
     at: 'locales/es/_review.yaml',
     says: ['Spanish'],
   },
+  {
+    name: 'a single flyer for the press whose numbers were dialled too long ago',
+    run: ['flyer', '--lang', 'es', '--purpose', 'press', '--dialled-on', '2026-11-01'],
+    exit: 6,
+    code: 'KYR604',
+    says: ['800-354-0365 was last dialled on 2026-11-01', '--dialled-on'],
+  },
+  {
+    name: 'a day of dialling that is none',
+    run: ['flyer', '--lang', 'es', '--purpose', 'press', '--dialled-on', 'yesterday'],
+    exit: 2,
+    code: 'KYR106',
+    says: ['“yesterday” is not a date', 'YYYY-MM-DD'],
+  },
+];
+
+const project: Row[] = [
+  {
+    name: 'a setting in kyr.yaml, where nobody would read it',
+    files: { 'kyr.yaml': 'name: Our parish\n' },
+    run: ['languages'],
+    exit: 3,
+    code: 'KYR103',
+    at: 'kyr.yaml:1:1',
+    says: ['unknown key “name”', 'known here: nothing'],
+  },
+  {
+    name: 'an empty value',
+    files: withLogo('logo.png', { 'chapel.yaml': "organisation: sample-chapel\nphone: ''\n" }),
+    run: PLAN,
+    exit: 3,
+    code: 'KYR106',
+    at: 'chapel.yaml:2:1',
+    says: ['“phone” is empty', 'take the line out'],
+  },
+  {
+    name: 'a font that is another than its list says',
+    files: { 'fonts/NotoSans-Bold.ttf': 'other bytes' },
+    run: ['flyer', '--lang', 'es'],
+    exit: 3,
+    code: 'KYR302',
+    says: ['fonts/NotoSans-Bold.ttf is not the font that fonts/fonts.yaml names', 'sha256: '],
+  },
 ];
 
 const disk: Row[] = [
@@ -867,6 +910,7 @@ beforeAll(ensureBuilt);
 
 describe.each([
   ['the job file', jobFile, kyrHere],
+  ['the project', project, kyrHere],
   ['the delivery list', deliveryList, kyrHere],
   ['bands, boxes and overs', packing, kyrHere],
   ['texts and logos', textAndLogo, kyrHere],

@@ -12,7 +12,8 @@ import { openSigned, PRESS_JOB, reviewOf, SIGNED } from './signed.js';
 
 const JOB = PRESS_JOB;
 const BUILD = ['build', 'job.yaml', '--progress=none'];
-const FLYER = ['--purpose', 'press', '--address', 'https://www.nyc.gov/immigrants'];
+const UNDIALLED = ['--purpose', 'press', '--address', 'https://www.nyc.gov/immigrants'];
+const FLYER = [...UNDIALLED, '--dialled-on', '2026-11-30'];
 const OURS = SIGNED.map((tag) => `locales/${tag}`);
 
 let signed: string;
@@ -270,5 +271,11 @@ describe('the gate shuts again', () => {
     const ran = await kyrHere(['flyer', '--lang', 'zh-Hans', ...FLYER], { cwd: signed });
     expect(ran.code).toBe(6);
     expect(readDiagnostics(ran.stderr).map((d) => d.code)).toEqual(['KYR602']);
+    const undialled = await kyrHere(['flyer', '--lang', 'es', ...UNDIALLED], { cwd: signed });
+    expect(undialled.code).toBe(6);
+    expect(readDiagnostics(undialled.stderr).map((d) => d.message)).toEqual([
+      'nobody has said that they dialled 800-354-0365',
+      'nobody has said that they dialled 311',
+    ]);
   });
 });

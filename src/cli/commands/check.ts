@@ -66,7 +66,7 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
   const text = data
     .map(
       ({ tag, state, editions, errors, warnings }) =>
-        `${tag}  ${errors === 0 ? 'good' : `${errors} errors`}${warnings > 0 ? `, ${warnings} warnings` : ''}  (${state}, ${editions} ${editions === 1 ? 'edition' : 'editions'})`,
+        `${tag}  ${errors === 0 ? 'good' : counted(errors, 'error')}${warnings > 0 ? `, ${counted(warnings, 'warning')}` : ''}  (${state}, ${counted(editions, 'edition')})`,
     )
     .join('\n');
   const failed = data.some((language) => language.errors > 0);
@@ -95,3 +95,5 @@ async function checkFit(room: PressRoom, lang: LanguageTag): Promise<Diagnostic[
     );
   return found;
 }
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -12,11 +12,19 @@ import { fillSlots } from '../../layout/design.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { writeDocument } from '../../pdf/document.js';
 import type { Outcome } from '../output.js';
-import { chooseSize, compose, design, openPressRoom, type PressRoom, TOOL } from '../press-room.js';
+import {
+  chooseSize,
+  compose,
+  design,
+  hotlineNumbers,
+  openPressRoom,
+  type PressRoom,
+  TOOL,
+} from '../press-room.js';
 import { outputIntent } from '../profiles.js';
 import { checkPages, dateOf, picture } from '../shop.js';
 import { pressTexts } from '../texts.js';
-import { openWorld, today } from '../world.js';
+import { checkDay, openWorld, today } from '../world.js';
 import { writeOne } from '../write.js';
 
 export interface FlyerOptions {
@@ -29,6 +37,8 @@ export interface FlyerOptions {
   readonly for: 'press' | 'text' | 'dump' | 'png';
   readonly purpose: 'draft' | 'press';
   readonly address?: string;
+  /** Press: the day on which somebody dialled every number that is printed. */
+  readonly dialledOn?: string;
   readonly out?: string;
 }
 
@@ -39,6 +49,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   const world = openWorld();
   const room = openPressRoom(world, options);
   const publication = room.content.publication.value;
+  if (options.dialledOn !== undefined) checkDay(options.dialledOn);
   const size = chooseSize(room, options.size);
   const organisation =
     options.organisation === undefined
@@ -59,11 +70,15 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
 
   let composed = compose(room, request);
   if (options.purpose === 'press') {
+    const numbers = hotlineNumbers(room);
+    const on = options.dialledOn;
+    const dialled =
+      on === undefined ? [] : numbers.map((number) => ({ number, on, by: 'whoever asked for it' }));
     const clearance = clearForPress({
-      job: { sample: false },
+      job: { sample: false, dialled },
       texts: pressTexts(room, [request.lang], { size, address }),
       law: room.law,
-      numbers: [],
+      numbers,
       address,
       today: today(world),
       digest: world.digest,

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { EXIT, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { State } from '../../schema/locale.js';
-import { Day } from '../../schema/parts.js';
 import { formatReview, sign } from '../../translate/sign.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom } from '../press-room.js';
 import { lint, sentencesToSign } from '../texts.js';
-import { openWorld, today } from '../world.js';
+import { checkDay, openWorld, today } from '../world.js';
 import { writeOne } from '../write.js';
 
 export interface SignOptions {
@@ -37,11 +36,7 @@ export async function localeSign(tag: string, options: SignOptions): Promise<Out
       EXIT.usage,
     );
   const on = options.on ?? today(world);
-  if (!Day.safeParse(on).success)
-    fail(
-      { code: CODE.badValue, message: `“${on}” is not a date`, hint: 'write it as YYYY-MM-DD' },
-      EXIT.usage,
-    );
+  checkDay(on);
   const errors = lint(room, lang).filter((d) => d.level === 'error');
   if (errors.length > 0) throw new KyrError(errors);
 
