@@ -175,6 +175,18 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
       ),
     );
 
+  program
+    .command('content')
+    .description('look at the law that is printed')
+    .command('show')
+    .description('print the English of a publication with the origin, basis and confidence of every line')
+    .argument('<publication>', 'what would be printed, such as ice-encounter')
+    .addOption(layer())
+    .addOption(json())
+    .action(async (id, options) =>
+      act(options.json, async () => (await import('./commands/content-show.js')).contentShow(id, options)),
+    );
+
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -5,6 +5,7 @@ import { type Diagnostic, EXIT, type FilePlace, failOnErrors, KyrError, placed }
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import { type Clearance, clearForPress } from '../job/gate.js';
+import { findOverdue } from '../job/overdue.js';
 import { type Plan, planJob } from '../job/plan.js';
 import type { Shop } from '../job/shop.js';
 import { type DiskWorld, readOnce } from '../load/disk-world.js';
@@ -13,7 +14,14 @@ import { sidesOf } from '../schema/content.js';
 import type { Job } from '../schema/job.js';
 import { lengthOf } from '../schema/parts.js';
 import { openCache } from './cache.js';
-import { chooseSize, hotlineNumbers, openPressRoom, type PressRoom, styleFor } from './press-room.js';
+import {
+  chooseSize,
+  hotlineNumbers,
+  openPressRoom,
+  type PressRoom,
+  refuseWithdrawn,
+  styleFor,
+} from './press-room.js';
 import { outputIntent } from './profiles.js';
 import { openShop } from './shop.js';
 import { pressTexts } from './texts.js';
@@ -49,6 +57,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     layer: place('layer'),
     edition: place('edition'),
   });
+  refuseWithdrawn(room);
   const address = job.address ?? room.content.publication.value.address;
   failOnErrors(checkAddress(address, job.address === undefined ? undefined : place('address')));
   const bleed = job.press?.bleed === undefined ? undefined : lengthOf(job.press.bleed);
@@ -76,7 +85,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
   });
   const unready = job.purpose === 'press' ? holdable(clearance, tags) : undefined;
   const held = options.holdUnready ? unready : undefined;
-  const plan = planJob({
+  const planned = planJob({
     job,
     congregations: loaded.congregations,
     organisations: loaded.organisations,
@@ -88,6 +97,8 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     place,
     ...(held ? { held: new Map([...held].map(([tag, why]) => [tag, why.map((d) => d.message)])) } : {}),
   });
+  const overdue = findOverdue(room.content.layers, today(world));
+  const plan = { ...planned, diagnostics: [...overdue, ...planned.diagnostics] };
   if (job.purpose === 'press' && !clearance.cleared && !held)
     throw new KyrError(
       unready ? [...clearance.missing, holdHint(unready, tags)] : clearance.missing,

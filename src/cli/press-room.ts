@@ -9,24 +9,28 @@ import { checkAddress } from '../compose/address.js';
 import { composeFlyer } from '../compose/compose-flyer.js';
 import { type BlockOf, type Flyer, findBlock } from '../compose/flyer.js';
 import { type Law, resolveLaw } from '../compose/law.js';
-import { referencesOf } from '../compose/references.js';
+import { idOf, referencesOf } from '../compose/references.js';
 import { collectSource, type SourceText } from '../compose/source-text.js';
+import type { LayerVersion } from '../compose/trace-law.js';
 import { openWording, type Wording } from '../compose/wording.js';
-import { type Diagnostic, fail, failOnErrors, nearest } from '../core/diagnostic.js';
+import { type Diagnostic, EXIT, fail, failOnErrors, KyrError, nearest } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Pt } from '../core/units.js';
 import type { World } from '../core/world.js';
 import type { DesignCauses } from '../job/shop.js';
+import { findWithdrawn } from '../job/withdrawn.js';
 import type { Design } from '../layout/design.js';
 import { layOut } from '../layout/lay-out.js';
 import { resolveStyle, type Style } from '../layout/style.js';
+import { lintContent } from '../lint/content.js';
 import type { Checked } from '../load/checked-file.js';
 import { type Content, type ContentPlaces, type ContentRequest, loadContent } from '../load/content.js';
 import { loadFontEntries, readFont } from '../load/fonts.js';
 import { type Locale, loadLocale } from '../load/locales.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import { loadTemplate } from '../load/templates.js';
+import { loadWithdrawn, type PlacedWithdrawal } from '../load/withdrawn.js';
 import type { LocaleMeta, Namespace } from '../schema/locale.js';
 import { openFontBook } from '../text/font-book.js';
 import type { FontBook, FontEntry } from '../text/types.js';
@@ -36,6 +40,9 @@ export interface PressRoom {
   readonly world: World;
   readonly content: Content;
   readonly law: Law;
+  /** Every layer that was read, widest first, and what is on record as withdrawn, of them or of others. */
+  readonly layers: readonly LayerVersion[];
+  readonly withdrawn: readonly PlacedWithdrawal[];
   readonly source: SourceText;
   readonly fonts: readonly FontEntry[];
   /** Opens the fonts on first use: a run whose designs are all in the cache needs none. */
@@ -97,6 +104,8 @@ export function openPressRoom(
     world,
     content,
     law,
+    layers: layers.map(({ layer, version }) => ({ layer, version })),
+    withdrawn: loadWithdrawn(world),
     source,
     fonts,
     book() {
@@ -115,6 +124,20 @@ export function openPressRoom(
       ),
   };
   return room;
+}
+
+/** @throws KyrError KYR607 (exit 6), for drafts too, where a version that the room prints from is withdrawn */
+export const refuseWithdrawn = (room: PressRoom): void => {
+  failOnErrors(findWithdrawn(room.layers, room.withdrawn), EXIT.notCleared);
+};
+
+/** @throws KyrError KYR110 where the edition names what no layer has, or what a narrower layer withdraws */
+function refuseLostLines({ content, law, source }: PressRoom): void {
+  const { publication, edition } = content;
+  const lost = referencesOf(edition).map(idOf);
+  if (lost.every((id) => law.rights.has(id) || law.hotlines.has(id))) return;
+  const found = lintContent(publication.value, edition, publication.file, law, source);
+  throw new KyrError(found.filter((d) => d.code === CODE.unknownName));
 }
 
 /** The numbers that are printed as hotlines: somebody dials them before they go to press. */
@@ -181,6 +204,7 @@ function sourceFile(content: Content, namespace: string): string {
  */
 export function compose(room: PressRoom, request: DesignRequest): Composed {
   const locale = room.locale(request.lang).meta;
+  refuseLostLines(room);
   const { flyer, diagnostics, printed } = composeFlyer(
     {
       law: room.law,

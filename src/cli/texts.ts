@@ -1,5 +1,7 @@
 /** The printed sentences of a flyer with what is on record about them: for the gate, `languages` and `sign`. */
 
+import { namespaceOf } from '../compose/law.js';
+import { idOf } from '../compose/references.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { KyrError } from '../core/diagnostic.js';
 import type { LanguageTag } from '../core/language.js';
@@ -24,7 +26,7 @@ export function sentencesToSign(room: PressRoom, tag: LanguageTag): Sentence[] {
     for (const [namespace, keys] of room.source.english)
       for (const [key, source] of keys)
         if (!room.source.text.get(namespace)?.has(key)) add(namespace, key, source);
-    return found;
+    return [...found, ...englishFacts(room)];
   }
   for (const id of room.source.sounds) {
     const [namespace, key] = splitKey(id);
@@ -33,9 +35,36 @@ export function sentencesToSign(room: PressRoom, tag: LanguageTag): Sentence[] {
   return found;
 }
 
+/**
+ * What is printed beside the sentences and that no translator may touch: hotline numbers, the words to say there, and
+ * the place whose law it is. A lawyer approves them with the English, so that one other digit drops the approval.
+ */
+function englishFacts(room: PressRoom): Sentence[] {
+  const found: Sentence[] = [];
+  const add = (namespace: string, key: string, text: string | undefined): void => {
+    if (text !== undefined) found.push({ namespace, key, source: text, text });
+  };
+  for (const { value: layer } of room.content.layers)
+    for (const { id, number, short, words } of layer.hotlines ?? []) {
+      const namespace = namespaceOf(layer.layer);
+      add(namespace, `${id}.number`, number);
+      add(namespace, `${id}.short`, short);
+      add(namespace, `${id}.words`, words);
+    }
+  add(namespaceOf(room.law.layer), PLACE_NAME, room.law.jurisdiction);
+  return found;
+}
+
+const PLACE_NAME = 'name';
+
+/** A fact is printed where a sentence of its hotline is; the place always is. */
+const printsFact = ({ namespace, key }: Sentence, printed: readonly string[]): boolean =>
+  key === PLACE_NAME || printed.some((id) => id.startsWith(`${namespace}:${idOf(key)}.`));
+
 /** The sentences that a flyer prints in one language, of all that could be signed. */
 function printedText(room: PressRoom, tag: LanguageTag, printed: readonly string[]): PrintedText {
-  const wanted = new Set(printed);
+  const facts = tag === 'en' ? englishFacts(room).filter((fact) => printsFact(fact, printed)) : [];
+  const wanted = new Set([...printed, ...facts.map((fact) => `${fact.namespace}:${fact.key}`)]);
   const { meta, review } = room.locale(tag);
   return {
     lang: tag,

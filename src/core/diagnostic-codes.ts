@@ -51,6 +51,8 @@ export const CODE = {
   notDialled: 'KYR604',
   sampleData: 'KYR605',
   held: 'KYR606',
+  withdrawn: 'KYR607',
+  checkDue: 'KYR608',
 
   preflight: 'KYR701',
   profile: 'KYR702',

@@ -7,10 +7,10 @@ export interface World {
   /** The bytes of a file, or undefined if there is none. Paths are relative to the project, with `/`. */
   read(path: string): Uint8Array | undefined;
   /**
-   * The bytes of every file of that name, the one that `read` gives last: what ships, then what the user's own
-   * project lays over it. For lists that are joined; most files stand in for the shipped one whole.
+   * Every file of this name, not the nearest alone: the project's own, then what the tool ships. For what must hold
+   * wherever it is written down. `shown` is its name in messages.
    */
-  readAll(path: string): readonly Uint8Array[];
+  readAll(path: string): readonly { readonly shown: string; readonly bytes: Uint8Array }[];
   /** Names (not paths) of the entries of a folder, sorted by code point; empty if there is none. */
   list(path: string): readonly string[];
   /** SHA-256 in lower-case hex. */

@@ -28,6 +28,12 @@ export function openDiskWorld(cwd: string, epochSeconds?: string): DiskWorld {
   const shipped = shippedFolder();
   const project = findProject(cwd);
   const roots = project !== undefined && project !== shipped ? [project, shipped] : [shipped];
+  const shown = (path: string): string => {
+    if (!isAbsolute(path)) return path;
+    const rel = relative(cwd, path);
+    return rel !== '' && !rel.startsWith('..') ? rel : path;
+  };
+  const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
   const candidates = (path: string): string[] =>
     isAbsolute(path) ? [path] : roots.map((root) => join(root, path));
 
@@ -41,8 +47,7 @@ export function openDiskWorld(cwd: string, epochSeconds?: string): DiskWorld {
     readAll: (path) =>
       candidates(path)
         .filter(isFile)
-        .map((found): Uint8Array => readFileSync(found))
-        .reverse(),
+        .map((file) => ({ shown: shown(file), bytes: readFileSync(file) })),
     find: (path) => [resolve(cwd, path), ...candidates(path)].find(isFile),
     list(path) {
       const names = new Set<string>();
@@ -56,11 +61,7 @@ export function openDiskWorld(cwd: string, epochSeconds?: string): DiskWorld {
       epochSeconds !== undefined && /^\d+$/.test(epochSeconds)
         ? new Date(Number(epochSeconds) * 1000)
         : undefined,
-    shown(path) {
-      if (!isAbsolute(path)) return path;
-      const rel = relative(cwd, path);
-      return rel !== '' && !rel.startsWith('..') ? rel : path;
-    },
+    shown,
   };
 }
 

@@ -27,7 +27,8 @@ export function loadFontEntries(world: World): FontEntry[] {
       at: { file: LIST },
     });
   const entries = lists
-    .flatMap((bytes) => checkText(decodeText(bytes, LIST), FontsFile, LIST).value.fonts)
+    .toReversed()
+    .flatMap(({ shown, bytes }) => checkText(decodeText(bytes, shown), FontsFile, shown).value.fonts)
     .map(
       (font): FontEntry => ({
         key: font.key,

@@ -1,6 +1,6 @@
 /** content/: layers of law, publications, and the words all publications share. */
 import { z } from 'zod';
-import { Confidence, Day, Id, LayerId, Texts } from './parts.js';
+import { Confidence, Day, Id, LayerId, Texts, Version } from './parts.js';
 
 const Origin = {
   basis: z.array(z.string().min(1)).min(1),
@@ -44,7 +44,7 @@ export type Hotline = z.infer<typeof Hotline>;
 export const Layer = z.strictObject({
   layer: LayerId,
   name: z.string().min(1),
-  version: z.string().regex(/^\d{4}\.\d{2}(\.\d+)?$/, 'write a version such as "2026.11"'),
+  version: Version,
   written: Day,
   'check-after': Day,
   expires: Day,

@@ -6,6 +6,7 @@ import { Job } from './job.js';
 import { LocaleMeta, Namespace, Review } from './locale.js';
 import { Organisation } from './organisation.js';
 import { TemplateFile } from './template.js';
+import { Withdrawn } from './withdrawn.js';
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   layer: Layer,
@@ -18,6 +19,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   job: Job,
   organisation: Organisation,
   template: TemplateFile,
+  withdrawn: Withdrawn,
 };
 
 /** File name (`job.schema.json`) → its text. Draft 7 is what the YAML language server understands best. */

@@ -11,6 +11,13 @@ export const Id = z
 /** `us/ny/nyc` */
 export const LayerId = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'write a layer such as us/ny/nyc');
 
+const WRITE_A_VERSION = 'write a version such as "2026.11"';
+
+/** `2026.11`, or `2026.11.2` for a second version in one month. */
+export const Version = z
+  .string({ error: ({ input }) => (typeof input === 'number' ? WRITE_A_VERSION : undefined) })
+  .regex(/^\d{4}\.\d{2}(\.\d+)?$/, WRITE_A_VERSION);
+
 /** A canonical BCP 47 tag. The refinement names the canonical spelling, as case slips are the usual fault. */
 export const Tag = z.string().superRefine((tag, ctx) => {
   const canonical = canonicalTag(tag);

@@ -13,8 +13,8 @@ export function memoryWorld(files: Files, under?: World): World {
   return {
     read: (path) => (files[path] === undefined ? under?.read(path) : bytesOf(files[path])),
     readAll: (path) => [
+      ...(files[path] === undefined ? [] : [{ shown: path, bytes: bytesOf(files[path]) }]),
       ...(under?.readAll(path) ?? []),
-      ...(files[path] === undefined ? [] : [bytesOf(files[path])]),
     ],
     list(path) {
       const inside = Object.keys(files)

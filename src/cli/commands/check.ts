@@ -8,6 +8,8 @@ import { qrFrame } from '../../compose/qr.js';
 import type { Diagnostic } from '../../core/diagnostic.js';
 import { EXIT } from '../../core/diagnostic.js';
 import type { LanguageTag } from '../../core/language.js';
+import { findOverdue } from '../../job/overdue.js';
+import { findWithdrawn } from '../../job/withdrawn.js';
 import { fillSlots } from '../../layout/design.js';
 import { lowest } from '../../lint/standing.js';
 import { readOnce } from '../../load/disk-world.js';
@@ -18,7 +20,7 @@ import type { Outcome } from '../output.js';
 import { compose, design, type PressRoom } from '../press-room.js';
 import { checkPages } from '../shop.js';
 import { collect, lint, stateOf } from '../texts.js';
-import { openWorld } from '../world.js';
+import { openWorld, today } from '../world.js';
 
 export interface CheckOptions {
   readonly publication?: string;
@@ -33,6 +35,13 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
   const named = options.publication !== undefined;
 
   const diagnostics = new Map<string, Diagnostic>();
+  const note = (found: readonly Diagnostic[]): void => {
+    for (const diagnostic of found) diagnostics.set(JSON.stringify(diagnostic), diagnostic);
+  };
+  for (const { room } of rooms) {
+    note(findWithdrawn(room.layers, room.withdrawn));
+    note(findOverdue(room.content.layers, today(world)));
+  }
   const data: { tag: string; state: State; editions: number; errors: number; warnings: number }[] = [];
   for (const tag of wanted) {
     const found: Diagnostic[] = [];
@@ -51,8 +60,8 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
       });
       found.push(...unknown);
     }
+    note(found);
     const own = new Map(found.map((d) => [JSON.stringify(d), d]));
-    for (const [key, diagnostic] of own) diagnostics.set(key, diagnostic);
     const count = (level: Diagnostic['level']): number =>
       [...own.values()].filter((d) => d.level === level).length;
     data.push({
@@ -69,7 +78,7 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
         `${tag}  ${errors === 0 ? 'good' : counted(errors, 'error')}${warnings > 0 ? `, ${counted(warnings, 'warning')}` : ''}  (${state}, ${counted(editions, 'edition')})`,
     )
     .join('\n');
-  const failed = data.some((language) => language.errors > 0);
+  const failed = [...diagnostics.values()].some((d) => d.level === 'error');
   return {
     exitCode: failed ? EXIT.invalid : EXIT.done,
     data,

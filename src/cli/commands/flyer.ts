@@ -8,6 +8,7 @@ import { EXIT, KyrError } from '../../core/diagnostic.js';
 import { dumpFrame } from '../../frame/dump.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import { clearForPress } from '../../job/gate.js';
+import { findOverdue } from '../../job/overdue.js';
 import { fillSlots } from '../../layout/design.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { writeDocument } from '../../pdf/document.js';
@@ -19,6 +20,7 @@ import {
   hotlineNumbers,
   openPressRoom,
   type PressRoom,
+  refuseWithdrawn,
   TOOL,
 } from '../press-room.js';
 import { outputIntent } from '../profiles.js';
@@ -49,6 +51,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   const world = openWorld();
   const room = openPressRoom(world, options);
   const publication = room.content.publication.value;
+  refuseWithdrawn(room);
   if (options.dialledOn !== undefined) checkDay(options.dialledOn);
   const size = chooseSize(room, options.size);
   const organisation =
@@ -135,7 +138,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
     exitCode: EXIT.done,
     data: { files: shown, code: composed.flyer.code, fit: made.design.fit },
     text: shown.join('\n'),
-    diagnostics: warnings,
+    diagnostics: [...findOverdue(room.content.layers, today(world)), ...warnings],
   };
 }
 
