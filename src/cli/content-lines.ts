@@ -60,6 +60,7 @@ export interface LostId extends Origin {
 /** Headings and labels: of the publication, or shared by all. They state no law of their own. */
 export interface Words {
   readonly key: string;
+  readonly source: string;
   readonly text: string;
   readonly at: FilePlace;
   readonly approved: Approval | null;
@@ -241,9 +242,10 @@ function wordsOf({ content }: PressRoom, approvalOf: ApprovalOf): Words[] {
   const { publication, common, layers } = content;
   const of = (namespace: string, { value, place }: typeof publication | typeof common): Words[] => {
     const own = value.english ?? {};
-    return Object.entries({ ...value.text, ...own }).map(([key, text]) => ({
+    return Object.entries({ ...value.text, ...own }).map(([key, source]) => ({
       key: `${namespace}:${key}`,
-      text,
+      source,
+      text: source.replace(PLACEHOLDER, '[$1]'),
       at: place(key in own ? 'english' : 'text', key),
       approved: approvalOf(namespace, key),
     }));
@@ -255,6 +257,7 @@ function wordsOf({ content }: PressRoom, approvalOf: ApprovalOf): Words[] {
     ...of('common', common),
     {
       key: `${namespace}:name`,
+      source: narrowest.value.name,
       text: narrowest.value.name,
       at: narrowest.place('name'),
       approved: approvalOf(namespace, 'name'),
