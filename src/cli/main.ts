@@ -141,6 +141,24 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   program
+    .command('withdraw')
+    .description('block a version of a layer, find the runs that printed it, and write recall notices')
+    .argument('<layer@version>', 'such as us/ny/nyc@2026.11')
+    .option('--why <sentence>', 'the reason, for everybody who printed it or handed it out')
+    .option('--role <role>', 'who decided it: a role or a pseudonym, never a legal name', asRole)
+    .option('--on <date>', 'YYYY-MM-DD (default: today)')
+    .option('--runs <folder...>', 'look for runs here too, beside out/')
+    .option('--out <folder>', 'where the notices go (default: out/recall/LAYER-VERSION)')
+    .option('--dry-run', 'show what would be done, and write nothing')
+    .addOption(
+      new Option('--undo', 'take a withdrawal back').conflicts(['why', 'role', 'on', 'runs', 'out']),
+    )
+    .addOption(json())
+    .action(async (version, options) =>
+      act(options.json, async () => (await import('./commands/withdraw.js')).withdraw(version, options)),
+    );
+
+  program
     .command('languages')
     .description('list the languages and how far each has been checked')
     .addOption(publication())

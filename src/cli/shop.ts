@@ -3,6 +3,7 @@
  * and writes PDFs. What job/ asks for, made of the floors below it.
  */
 import { deflateSync } from 'node:zlib';
+import { namespaceOf } from '../compose/law.js';
 import { qrFrame } from '../compose/qr.js';
 import { type Diagnostic, EXIT, failOnErrors } from '../core/diagnostic.js';
 import type { Insets, Size } from '../core/geometry.js';
@@ -20,6 +21,7 @@ import { setParagraph } from '../text/paragraph.js';
 import { scriptOf, shapingScript } from '../text/scripts.js';
 import type { DesignCache } from './cache.js';
 import {
+  type Composed,
   compose,
   design,
   type PressRoom,
@@ -74,6 +76,8 @@ export function openShop(input: ShopInput): Shop {
     },
     press: digest(intent.profile),
     families: familiesFor(room, input.languages, input.names),
+    law: room.layers,
+    address: input.common.address,
     date,
     compile: async (request) => compileDesign(input, request),
     setText: async () => (paragraph) => setParagraph(room.book(), paragraph),
@@ -127,6 +131,7 @@ async function compileDesign(input: ShopInput, request: DesignRequest): Promise<
     causes,
     code: flyer.code,
     version: flyer.version,
+    layers: layersPrinted(room, composed.printed),
     pages: info.pages.map((page): Frame => ({ ...page, items: [] })),
     set: async () => decodeSet(found.set),
     async png(side) {
@@ -135,6 +140,12 @@ async function compileDesign(input: ShopInput, request: DesignRequest): Promise<
       return png;
     },
   };
+}
+
+/** The layers whose namespaces have a sentence among those printed. */
+function layersPrinted(room: PressRoom, { reader, english }: Composed['printed']): string[] {
+  const namespaces = new Set([...reader, ...english].map((id) => id.slice(0, id.indexOf(':'))));
+  return room.layers.map((l) => l.layer).filter((layer) => namespaces.has(namespaceOf(layer)));
 }
 
 /** Preflight of what will be written, before it is. @throws KyrError (exit 4) */

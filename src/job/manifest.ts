@@ -4,10 +4,12 @@
  *
  * No time, person, machine or absolute path; a withheld congregation is its delivery number.
  */
+import type { LayerVersion } from '../compose/trace-law.js';
 import { trimNumber } from '../core/units.js';
+import { inFolder, readBytes } from './disk.js';
 import type { NumberRange, Numbers } from './numbers.js';
 import type { Counts, Plan, PlannedLine } from './plan.js';
-import type { Shop } from './shop.js';
+import type { CompiledDesign, Shop } from './shop.js';
 
 export const MANIFEST = 'manifest.json';
 export const SUMS = 'SHA256SUMS';
@@ -47,6 +49,10 @@ export interface Manifest {
   readonly date: string;
   readonly publication: string;
   readonly layer: string;
+  /** Every layer that was read, widest first. Manifests of kyr before it could withdraw have none. */
+  readonly law?: readonly LayerVersion[];
+  /** What the QR codes hold, `{lang}` not filled in. */
+  readonly address?: string;
   readonly size: { readonly name: string; readonly widthInches: number; readonly heightInches: number };
   readonly sheet: { readonly name: string; readonly up: number } | null;
   readonly up: number;
@@ -60,13 +66,15 @@ export interface Manifest {
     readonly delivery: number;
     readonly id?: string;
     readonly name?: string;
-    readonly languages: readonly (Counts & { readonly tag: string })[];
+    readonly languages: readonly (Counts & { readonly tag: string; readonly design?: string })[];
   })[];
   readonly designs: readonly (Counts & {
     readonly id: string;
     readonly tag: string;
     readonly code: string;
     readonly key: string;
+    /** Layers of whose sentences it prints at least one. */
+    readonly layers?: readonly string[];
   })[];
   /** In the order of the run, which numbers pieces and sheets; not in the manifest of a reprint. */
   readonly lines?: readonly (Numbers & { readonly design: string; readonly delivery?: number })[];
@@ -88,16 +96,78 @@ export interface Manifest {
     readonly why: readonly string[];
     readonly deliveries: readonly { readonly delivery: number; readonly ordered: number }[];
   }[];
+  /**
+   * What this folder held before, if that went to press or was of other versions of the law: it may have been printed
+   * and handed out, and a recall must find it. Oldest first; absent where there is nothing.
+   */
+  readonly before?: readonly HeldBefore[];
   /** Translations that went out although no second reader has checked them: who took that on, by role. */
   readonly released: readonly { readonly tag: string; readonly role: string; readonly on: string }[];
 }
 
+/** What a recall needs to know of a run: which law, which designs, how many for whom. */
+export type HeldBefore = Pick<
+  Manifest,
+  | 'title'
+  | 'purpose'
+  | 'sample'
+  | 'publication'
+  | 'layer'
+  | 'law'
+  | 'address'
+  | 'total'
+  | 'languages'
+  | 'congregations'
+  | 'designs'
+>;
+
 const counts = ({ ordered, printed, overs, sheets }: Counts): Counts => ({ ordered, printed, overs, sheets });
 
+/** @param before the manifest that lies in the run's folder already, if there is one */
 export function buildManifest(
   plan: Plan,
-  shop: Pick<Shop, 'tool' | 'date' | 'press'>,
-  designs: ReadonlyMap<string, { readonly key: string; readonly code: string }>,
+  shop: Pick<Shop, 'tool' | 'date' | 'press' | 'law' | 'address'>,
+  designs: ReadonlyMap<string, Pick<CompiledDesign, 'key' | 'code' | 'layers'>>,
+  files: readonly ManifestFile[],
+  missing: readonly string[],
+  before?: Manifest,
+): Manifest {
+  const now = describeRun(plan, shop, designs, files, missing);
+  const held = before ? heldBefore(before, now) : [];
+  return held.length === 0 ? now : { ...now, before: held };
+}
+
+/**
+ * What the folder held before and holds no more. A draft that is laid out anew is no other run; a draft of another
+ * version of the law, and everything that went to press, is.
+ */
+function heldBefore(before: Manifest, now: Manifest): HeldBefore[] {
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const own = describeHeld(now);
+  const matters = before.purpose === 'press' || !same(before.law, now.law);
+  return [...(before.before ?? []), ...(matters ? [describeHeld(before)] : [])].filter(
+    (held, i, all) => !same(held, own) && all.findIndex((other) => same(other, held)) === i,
+  );
+}
+
+const describeHeld = (run: Manifest): HeldBefore => ({
+  title: run.title,
+  purpose: run.purpose,
+  sample: run.sample,
+  publication: run.publication,
+  layer: run.layer,
+  ...(run.law === undefined ? {} : { law: run.law }),
+  ...(run.address === undefined ? {} : { address: run.address }),
+  total: run.total,
+  languages: run.languages,
+  congregations: run.congregations,
+  designs: run.designs,
+});
+
+function describeRun(
+  plan: Plan,
+  shop: Pick<Shop, 'tool' | 'date' | 'press' | 'law' | 'address'>,
+  designs: ReadonlyMap<string, Pick<CompiledDesign, 'key' | 'code' | 'layers'>>,
   files: readonly ManifestFile[],
   missing: readonly string[],
 ): Manifest {
@@ -113,6 +183,8 @@ export function buildManifest(
     date: shop.date,
     publication: plan.publication,
     layer: plan.layer,
+    law: shop.law,
+    address: shop.address,
     size: {
       name: plan.size.name,
       widthInches: Number(trimNumber(trim.width / 72, 3)),
@@ -132,13 +204,14 @@ export function buildManifest(
       ...(c.id === undefined ? {} : { id: c.id }),
       ...(c.name === undefined ? {} : { name: c.name }),
       ...counts(c),
-      languages: c.lines.map((l) => ({ tag: l.lang, ...counts(l) })),
+      languages: c.lines.map((l) => ({ tag: l.lang, design: l.design, ...counts(l) })),
     })),
     designs: plan.designs.map((d) => ({
       id: d.id,
       tag: d.lang,
       code: designs.get(d.id)!.code,
       key: designs.get(d.id)!.key,
+      layers: designs.get(d.id)!.layers,
       ...counts(d),
     })),
     ...(plan.reprint
@@ -206,6 +279,12 @@ export function parseManifest(text: string): Manifest | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The manifest of a folder, or undefined if there is none that can be read. */
+export function readManifest(folder: string): Manifest | undefined {
+  const bytes = readBytes(inFolder(folder, MANIFEST));
+  return bytes && parseManifest(new TextDecoder().decode(bytes));
 }
 
 /** As `sha256sum` writes it; sorted by name. */

@@ -7,8 +7,8 @@
  */
 import { type Diagnostic, EXIT, fail, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
-import { inFolder, readBytes } from './disk.js';
-import { formatRunCsv, MANIFEST, type Manifest, numberingOf, parseManifest } from './manifest.js';
+import { inFolder } from './disk.js';
+import { formatRunCsv, MANIFEST, type Manifest, numberingOf, readManifest } from './manifest.js';
 import type { Plan } from './plan.js';
 import { REPRINTS, type ReprintPlan } from './reprint.js';
 import { formatNote } from './reprint-note.js';
@@ -90,12 +90,6 @@ export async function runReprint(input: ReprintInput): Promise<ReprintResult> {
           },
         ],
   };
-}
-
-/** The manifest of the run, or undefined if there is none that can be read. */
-function readManifest(folder: string): Manifest | undefined {
-  const bytes = readBytes(inFolder(folder, MANIFEST));
-  return bytes && parseManifest(new TextDecoder().decode(bytes));
 }
 
 const BRING_BACK =

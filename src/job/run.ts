@@ -52,6 +52,7 @@ import {
   MANIFEST,
   type Manifest,
   type ManifestFile,
+  readManifest,
   recipient,
   SUMS,
 } from './manifest.js';
@@ -161,7 +162,8 @@ async function carryOut(input: RunInput, journal: Journal, makeFiles: MakeFiles)
     await makeFiles(bench, designs);
 
     const removed = await removeStale(folder, journal, new Set(bench.files.map((f) => f.file)));
-    const manifest = buildManifest(plan, shop, designs, bench.files, input.missing);
+    const before = readManifest(folder);
+    const manifest = buildManifest(plan, shop, designs, bench.files, input.missing, before);
     await writeIfOther(inFolder(folder, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`);
     // Last: whoever finds the sums finds all that belongs to them.
     await writeIfOther(inFolder(folder, SUMS), formatSums(bench.files));

@@ -3,6 +3,7 @@
  * work and the folder it leaves behind; how text is set, a design compiled and a PDF written is behind this, so
  * that tests can run a job in milliseconds and a cache can answer for the compiler.
  */
+import type { LayerVersion } from '../compose/trace-law.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
 import type { BoxedPage } from '../impose/one-up.js';
@@ -37,6 +38,8 @@ export interface CompiledDesign {
   /** Printed on both sides: `ICE-ES-7K2F`. */
   readonly code: string;
   readonly version: string;
+  /** Layers of whose sentences it prints at least one, widest first. */
+  readonly layers: readonly string[];
   /**
    * The pages of a piece with every slot filled, as Frames to *use*: id, size and bleed are read, the items may
    * be left out, since the set holds the drawing under the same id.
@@ -75,6 +78,10 @@ export interface Shop {
   readonly press: string;
   /** Families for slugs and tickets in order of preference: Noto Sans, then one for every script of the job. */
   readonly families: readonly string[];
+  /** Every layer that was read, in its version, widest first: what a recall asks about. */
+  readonly law: readonly LayerVersion[];
+  /** What the QR codes hold, `{lang}` not filled in: where the newest version is. */
+  readonly address: string;
   /** The date that every PDF carries, `2026-11-23`: SOURCE_DATE_EPOCH's day, else the content's. */
   readonly date: string;
   compile(request: DesignRequest): Promise<CompiledDesign>;

@@ -86,6 +86,20 @@ export function loadContent(world: World, request: ContentRequest, places?: Cont
   return { publication, edition: { name, ...edition }, layers, common };
 }
 
+/** Every layer there is: `us/federal`, `us/ny`, `us/ny/nyc`. Publications and files at the top are none. */
+export function listLayers(world: World): string[] {
+  const inside = (folder: string): string[] =>
+    world.list(`content/${folder}`).flatMap((name) => {
+      const path = `${folder}/${name}`;
+      return name.endsWith('.yaml') ? [path.slice(0, -'.yaml'.length)] : inside(path);
+    });
+  return world
+    .list('content')
+    .filter((name) => !name.includes('.') && name !== 'publications')
+    .flatMap(inside)
+    .sort();
+}
+
 export const listPublications = (world: World): string[] =>
   world
     .list('content/publications')

@@ -197,6 +197,8 @@ export interface ShopOptions {
   readonly failAt?: number;
   /** Stands in for a changed sentence of a language. */
   readonly salt?: Readonly<Record<string, string>>;
+  /** Of the city's layer. */
+  readonly version?: string;
 }
 
 export function testShop(options: ShopOptions = {}): TestShop {
@@ -215,6 +217,12 @@ export function testShop(options: ShopOptions = {}): TestShop {
     tool: { version: '0.0.0-test', icu: 'none', unicode: 'none', fonts: { 'NotoSans-Regular': '1' } },
     press: 'GRACoL2006',
     families: FAMILIES,
+    law: [
+      { layer: 'us/federal', version: '2026.11' },
+      { layer: 'us/ny', version: '2026.11' },
+      { layer: 'us/ny/nyc', version: options.version ?? '2026.11' },
+    ],
+    address: 'https://example.org/{lang}',
     date: '2026-11-01',
     async compile({ lang, organisation }): Promise<CompiledDesign> {
       const who = organisation?.id ?? '';
@@ -238,6 +246,7 @@ export function testShop(options: ShopOptions = {}): TestShop {
         },
         code: `ICE-${lang.toUpperCase().slice(0, 2)}-${key.slice(0, 4).toUpperCase()}`,
         version: '2026-11',
+        layers: ['us/federal', 'us/ny/nyc'],
         // As from a cache: no items, the set holds them.
         pages: [
           { ...pages[0], items: [] },

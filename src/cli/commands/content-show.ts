@@ -5,6 +5,7 @@
 import { referencesOf } from '../../compose/references.js';
 import { versionName } from '../../compose/trace-law.js';
 import { EXIT } from '../../core/diagnostic.js';
+import { pageWidth, wrap } from '../../core/wrap.js';
 import { findOverdue } from '../../job/overdue.js';
 import { isOf, signedBy } from '../../job/withdrawn.js';
 import type { Right } from '../../schema/content.js';
@@ -12,7 +13,6 @@ import { type ContentLine, type ContentLines, contentLines, formatOrigin } from 
 import type { Outcome } from '../output.js';
 import { openPressRoom, type PressRoom } from '../press-room.js';
 import { openWorld, today } from '../world.js';
-import { pageWidth, wrap } from '../wrap.js';
 
 /** What the marks in content/ mean. */
 const CONFIDENCE: Readonly<Record<Right['confidence'], string>> = {
