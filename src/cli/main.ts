@@ -150,9 +150,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .option('--runs <folder...>', 'look for runs here too, beside out/')
     .option('--out <folder>', 'where the notices go (default: out/recall/LAYER-VERSION)')
     .option('--dry-run', 'show what would be done, and write nothing')
-    .addOption(
-      new Option('--undo', 'take a withdrawal back').conflicts(['why', 'role', 'on', 'runs', 'out']),
-    )
+    .addOption(new Option('--undo', 'take a withdrawal back').conflicts(['why', 'role', 'on', 'runs', 'out']))
     .addOption(json())
     .action(async (version, options) =>
       act(options.json, async () => (await import('./commands/withdraw.js')).withdraw(version, options)),

@@ -9,6 +9,7 @@ import { trimNumber } from '../core/units.js';
 import { inFolder, readBytes } from './disk.js';
 import type { NumberRange, Numbers } from './numbers.js';
 import type { Counts, Plan, PlannedLine } from './plan.js';
+import { earlierPrintings, type Printing } from './printing.js';
 import type { CompiledDesign, Shop } from './shop.js';
 
 export const MANIFEST = 'manifest.json';
@@ -100,26 +101,10 @@ export interface Manifest {
    * What this folder held before, if that went to press or was of other versions of the law: it may have been printed
    * and handed out, and a recall must find it. Oldest first; absent where there is nothing.
    */
-  readonly before?: readonly HeldBefore[];
+  readonly before?: readonly Printing[];
   /** Translations that went out although no second reader has checked them: who took that on, by role. */
   readonly released: readonly { readonly tag: string; readonly role: string; readonly on: string }[];
 }
-
-/** What a recall needs to know of a run: which law, which designs, how many for whom. */
-export type HeldBefore = Pick<
-  Manifest,
-  | 'title'
-  | 'purpose'
-  | 'sample'
-  | 'publication'
-  | 'layer'
-  | 'law'
-  | 'address'
-  | 'total'
-  | 'languages'
-  | 'congregations'
-  | 'designs'
->;
 
 const counts = ({ ordered, printed, overs, sheets }: Counts): Counts => ({ ordered, printed, overs, sheets });
 
@@ -133,36 +118,9 @@ export function buildManifest(
   before?: Manifest,
 ): Manifest {
   const now = describeRun(plan, shop, designs, files, missing);
-  const held = before ? heldBefore(before, now) : [];
-  return held.length === 0 ? now : { ...now, before: held };
+  const earlier = before ? earlierPrintings(before, now) : [];
+  return earlier.length === 0 ? now : { ...now, before: earlier };
 }
-
-/**
- * What the folder held before and holds no more. A draft that is laid out anew is no other run; a draft of another
- * version of the law, and everything that went to press, is.
- */
-function heldBefore(before: Manifest, now: Manifest): HeldBefore[] {
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-  const own = describeHeld(now);
-  const matters = before.purpose === 'press' || !same(before.law, now.law);
-  return [...(before.before ?? []), ...(matters ? [describeHeld(before)] : [])].filter(
-    (held, i, all) => !same(held, own) && all.findIndex((other) => same(other, held)) === i,
-  );
-}
-
-const describeHeld = (run: Manifest): HeldBefore => ({
-  title: run.title,
-  purpose: run.purpose,
-  sample: run.sample,
-  publication: run.publication,
-  layer: run.layer,
-  ...(run.law === undefined ? {} : { law: run.law }),
-  ...(run.address === undefined ? {} : { address: run.address }),
-  total: run.total,
-  languages: run.languages,
-  congregations: run.congregations,
-  designs: run.designs,
-});
 
 function describeRun(
   plan: Plan,

@@ -121,7 +121,7 @@ function notice({ withdrawal, place }: RecallFacts, { receiver, parts }: Share):
       '  3. ',
     ),
     ...para(
-      'Do not try to find out who took one, and keep no list of them. Tell people, where they hear you anyway, that there is a newer flyer or will be.',
+      'Do not try to find out who took one, and keep no list of people. Where you meet them anyway, say that this flyer no longer holds.',
       '     ',
       '  4. ',
     ),
@@ -153,7 +153,7 @@ function firstPage(facts: RecallFacts, shares: readonly Share[]): string {
       '  1. ',
     ),
     ...para(
-      'Send each notice below to whom it is for, or read it to them. Who stands behind a delivery number that has no name, only the list knows that was ordered from.',
+      'Send each notice below to whom it is for, or read it to them. A notice with a delivery number and no name is for a congregation that withholds its name: only the list of the order says who it is.',
       '     ',
       '  2. ',
     ),

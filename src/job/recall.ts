@@ -12,7 +12,8 @@ import type { LayerVersion } from '../compose/trace-law.js';
 import { KyrError } from '../core/diagnostic.js';
 import { isMissing, readBytes } from './disk.js';
 import { hasJournal } from './journal.js';
-import { type HeldBefore, MANIFEST, type Manifest, parseManifest } from './manifest.js';
+import { MANIFEST, type Manifest, parseManifest } from './manifest.js';
+import type { Printing } from './printing.js';
 
 /** Pieces of one design in one hand. */
 export interface Pieces {
@@ -86,7 +87,7 @@ export function findRecall(folders: readonly string[], asked: LayerVersion): Rec
       unsure.push(found);
       continue;
     }
-    const printings = [found, ...(found.before ?? []).map((held) => ({ ...held, earlier: true }))];
+    const printings = [found, ...(found.before ?? []).map((earlier) => ({ ...earlier, earlier: true }))];
     for (const printing of printings) {
       if (printing.law === undefined) {
         if (mayHold(printing, asked))
@@ -105,7 +106,7 @@ export function findRecall(folders: readonly string[], asked: LayerVersion): Rec
 }
 
 /** A layer is in the law of its own place and of every place inside it; what is federal, in that of the country. */
-const mayHold = ({ layer }: HeldBefore, asked: LayerVersion): boolean =>
+const mayHold = ({ layer }: Printing, asked: LayerVersion): boolean =>
   `${layer}/`.startsWith(`${asked.layer.replace(/\/federal$/, '')}/`);
 
 /** The folder and all in it, in order; what tools keep for themselves is left out. */
@@ -155,7 +156,7 @@ function readFolder(folder: string): Manifest | UnsureFolder | undefined {
 function recalledOf(
   folder: string,
   manifest: Manifest,
-  printing: HeldBefore & { readonly earlier?: boolean },
+  printing: Printing & { readonly earlier?: boolean },
   layer: string,
 ): RecalledRun | undefined {
   const affected = printing.designs.filter((d) => d.layers?.includes(layer) ?? true);

@@ -8,6 +8,7 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { PlacedWithdrawal } from '../load/withdrawn.js';
 import type { Withdrawal } from '../schema/withdrawn.js';
+import type { Manifest } from './manifest.js';
 
 export const isOf = (withdrawal: Withdrawal, { layer, version }: LayerVersion): boolean =>
   withdrawal.layer === layer && withdrawal.version === version;
@@ -29,11 +30,23 @@ export function findWithdrawn(
         code: CODE.withdrawn,
         level: 'error',
         message: `${versionName(layer)} was withdrawn (${signedBy(found)}) and is not printed, not even as a draft: ${found.why}`,
-        hint: `correct content/${layer.layer}.yaml and give it a newer version:, then have a lawyer read it`,
+        hint: `correct content/${layer.layer}.yaml and give it a newer version; then a lawyer reads it`,
         at: found.at,
       },
     ];
   });
+}
+
+/** KYR607, an error for each withdrawn version that a finished run prints sentences of: it must not be printed now. */
+export function withdrawnIn(
+  { law = [], designs }: Pick<Manifest, 'law' | 'designs'>,
+  withdrawn: readonly PlacedWithdrawal[],
+): Diagnostic[] {
+  const printed = law.filter(({ layer }) => designs.some((d) => d.layers?.includes(layer) ?? true));
+  return findWithdrawn(printed, withdrawn).map((d) => ({
+    ...d,
+    hint: 'do not print this run, and stop handing out what was printed: `kyr withdraw` wrote the notices',
+  }));
 }
 
 /** The list with one more entry, in order of layer and version. */

@@ -167,7 +167,9 @@ function refuseUnknownVersion(asked: LayerVersion, layer: Layer, { versions }: R
 
 /** @throws KyrError KYR504 (exit 2) where no reason is given, or the day is none */
 function readWithdrawal(world: DiskWorld, asked: LayerVersion, options: WithdrawOptions): Withdrawal {
-  const why = options.why === undefined ? '' : oneLine(options.why);
+  // What a withdrawal would hit may be asked before anybody has put the reason into words.
+  const none = options.dryRun ? 'no reason given yet' : '';
+  const why = options.why === undefined ? none : oneLine(options.why);
   if (why === '')
     fail(
       {
