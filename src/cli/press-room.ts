@@ -33,6 +33,7 @@ import { loadTemplate } from '../load/templates.js';
 import { loadWithdrawn, type PlacedWithdrawal } from '../load/withdrawn.js';
 import type { LocaleMeta, Namespace } from '../schema/locale.js';
 import { openFontBook } from '../text/font-book.js';
+import { scriptOf, shapingScript } from '../text/scripts.js';
 import type { FontBook, FontEntry } from '../text/types.js';
 
 /** What a flyer is made from, loaded once and kept. */
@@ -223,13 +224,16 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
     room.world.digest,
   );
   failOnErrors([...checkAddress(request.address), ...diagnostics]);
-  const style = styleFor(room, locale, request);
-  const englishStyle = styleFor(room, room.locale('en').meta, request);
+  const imprint = findBlock(flyer, 'imprint');
+  const letters = imprint ? [...imprint.name, ...imprint.details.flat()].map(({ text }) => text).join('') : '';
+  const styleOf = (meta: LocaleMeta): Style =>
+    withLettersOf(letters, room.fonts, styleFor(room, meta, request));
+  const style = styleOf(locale);
+  const englishStyle = styleOf(room.locale('en').meta);
   const families = new Set([...style.families, ...style.englishFamilies]);
   const fonts = room.fonts.filter((f) => families.has(f.family)).map((f) => f.sha256);
   const styles = flyer.sides.some((side) => side.type === 'english') ? [style, englishStyle] : [style];
   const key = room.world.digest(JSON.stringify([TOOL, flyer.key, flyer.code, styles, request.size, fonts]));
-  const imprint = findBlock(flyer, 'imprint');
   const causes = causesOf(flyer, imprint, [styles, request.size], fonts, room.world.digest);
   const address = imprint?.address ?? request.address;
   return { flyer, style, englishStyle, key, causes, address, request, printed };
@@ -248,6 +252,27 @@ export function styleFor(
     request.bleed,
   );
 }
+
+/**
+ * A congregation may have its name in one script alone, and give its flyers out in any language: families for those
+ * of its letters that the template has no font for come last.
+ */
+function withLettersOf(text: string, fonts: readonly FontEntry[], style: Style): Style {
+  const letters = [...new Set([...text].map(scriptOf))];
+  const writes = (font: FontEntry, letter: string): boolean =>
+    font.scripts.some((script) => scriptsOfFont(script).includes(letter));
+  const extended = (families: readonly string[]): string[] => {
+    const own = fonts.filter((font) => families.includes(font.family));
+    const lacking = letters.filter((letter) => !own.some((font) => writes(font, letter)));
+    const more = fonts.filter((font) => lacking.some((letter) => writes(font, letter)));
+    return [...new Set([...families, ...more.map((font) => font.family)])];
+  };
+  return { ...style, families: extended(style.families), englishFamilies: extended(style.englishFamilies) };
+}
+
+/** Scripts of the letters that a font for a locale's script is used for in names: Japanese is written in three. */
+export const scriptsOfFont = (script: string): string[] =>
+  script === 'Jpan' ? ['Hira', 'Kana'] : script === 'Aran' ? [] : [shapingScript(script)];
 
 /** The design code is left out wherever it stands: it follows from all the rest. */
 function causesOf(

@@ -18,7 +18,7 @@ import type { OutputIntent, PdfMeta } from '../pdf/x4.js';
 import { checkFrame } from '../preflight/frame.js';
 import { frameToSvg } from '../preview/svg.js';
 import { setParagraph } from '../text/paragraph.js';
-import { scriptOf, shapingScript } from '../text/scripts.js';
+import { scriptOf } from '../text/scripts.js';
 import type { DesignCache } from './cache.js';
 import {
   type Composed,
@@ -26,6 +26,7 @@ import {
   design,
   type PressRoom,
   type DesignRequest as RoomRequest,
+  scriptsOfFont,
   TOOL,
   VERSION,
 } from './press-room.js';
@@ -178,11 +179,7 @@ function familiesFor(room: PressRoom, languages: readonly LanguageTag[], names: 
     ...new Set([
       'Noto Sans',
       ...familiesOf((script) => scripts.has(script)),
-      ...familiesOf((script) => shapingScripts(script).some((s) => letters.has(s))),
+      ...familiesOf((script) => scriptsOfFont(script).some((s) => letters.has(s))),
     ]),
   ];
 }
-
-/** Scripts of the letters that a font for a locale's script has: Japanese is written in three. */
-const shapingScripts = (script: string): string[] =>
-  script === 'Jpan' ? ['Hira', 'Kana'] : script === 'Aran' ? [] : [shapingScript(script)];

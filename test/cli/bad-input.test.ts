@@ -970,6 +970,18 @@ describe('what is accepted', () => {
     expect(ran.stdout).toBe(wanted.stdout);
     expect(listing(saved)).toEqual(before);
   });
+
+  test.each([
+    ['es', 'مسجد النور', 'NotoSansArabic-Bold'],
+    ['ar', '恩典堂', 'NotoSansSC-Bold'],
+    ['zh-Hant', '한인교회', 'NotoSansKR-Bold'],
+  ])('on a flyer in %s, a congregation whose only name is %s', async (lang, name, font) => {
+    const folder = openProject({ 'ours.yaml': `organisation: ours\nname: ${name}\n` });
+    const args = ['flyer', '--lang', lang, '--organisation', 'ours.yaml', '--for', 'dump'];
+    const ran = await kyrHere(args, { cwd: folder });
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(ran.stdout).toMatch(new RegExp(`glyphs .* ${font} .*"${name}"`));
+  });
 });
 
 describe('a disk that refuses in the middle of a run', () => {

@@ -1,6 +1,7 @@
 /** The fitting ladder: long texts get smaller type, too long ones an error; nothing overflows, nothing is cut. */
 import { describe, expect, test } from 'vitest';
 import { compose, type DesignRequest, design } from '../../src/cli/press-room.js';
+import { checkPages } from '../../src/cli/shop.js';
 import type { Flyer } from '../../src/compose/flyer.js';
 import type { Diagnostic } from '../../src/core/diagnostic.js';
 import { allSides, box, contains, outset } from '../../src/core/geometry.js';
@@ -184,16 +185,29 @@ describe('a character that no font has (KYR301)', () => {
     expect(found.map((d) => d.message).join('\n')).toContain(name);
   });
 
-  test('in a name of another script is refused, not printed as boxes', async () => {
-    const organisation = { ...CHURCH, name: { es: 'ຄຣິສຕະຈັກ' } };
+  test('in a name is refused, not printed as boxes', async () => {
+    const organisation = { ...CHURCH, name: { es: 'ᏣᎳᎩ' } };
     const found = await refused(() => design(room0, composed('es', { organisation })));
     for (const d of found) expect(d).toMatchObject({ code: 'KYR301', at: { block: 'imprint' } });
+  });
+
+  test('a name in another script is set in the fonts that ship for it', () => {
+    for (const name of ['ຄຣິສຕະຈັກ', 'مسجد', '教堂'])
+      for (const lang of ['es', 'ar', 'ko'])
+        expect(design(room0, composed(lang, { organisation: { ...CHURCH, name } })).warnings).toEqual([]);
   });
 
   test('a name in the reader’s own script is set beside English', () => {
     for (const lang of LOCALES)
       expect(design(room0, composed(lang, { organisation: CHURCH })).warnings).toEqual([]);
   });
+});
+
+test.each(LOCALES)('%s goes out released, with its notice clear of the knife', (lang) => {
+  const of = composed(lang, { draft: false, released: lang !== 'en', address: 'https://www.nyc.gov/{lang}' });
+  const made = design(room0, of);
+  expect(made.warnings).toEqual([]);
+  expect(checkPages(room0, made.design.sides, of.style.safe)).toEqual([]);
 });
 
 describe('a template', () => {

@@ -97,6 +97,9 @@ export function layNotice(
   let foot = 0;
   let right = 0;
   let above: Standing | undefined;
+  // Nastaliq rises far above its line: where such a line comes first, its ink keeps clear of the knife.
+  const clear = (set: SetText): number =>
+    Math.max(grid['draft-top'], context.style.safe + 0.1 - (set.firstBaseline - set.firstAscent));
   if (block.title.length > 0) {
     const title = watch(
       setText(context, block.title, 'draft', {
@@ -106,6 +109,7 @@ export function layNotice(
       }),
       'notice',
     );
+    y = clear(title);
     items.push(placeText(title, grid.margin, y, 'Note'));
     foot = inkFoot(title, y);
     right = grid.margin + Math.max(...title.paragraph.lines.map((l) => l.right));
@@ -125,7 +129,7 @@ export function layNotice(
     const fits = narrow.lineCount === 1 && !narrow.overfull;
     const line = fits ? narrow : watch(set(measureOf(context)), 'notice');
     if (!fits) y = Math.max(y, grid['tab-height'] + 1);
-    if (above) y += touching(context, above, { set: line, x: grid.margin, y });
+    y = above ? y + touching(context, above, { set: line, x: grid.margin, y }) : Math.max(y, clear(line));
     above = { set: line, x: grid.margin, y };
     items.push(placeText(line, grid.margin, y, 'Note', inEnglish ? 'en' : context.lang));
     foot = Math.max(foot, inkFoot(line, y));
