@@ -31,6 +31,7 @@ import { type Locale, loadLocale } from '../load/locales.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import { loadTemplate } from '../load/templates.js';
 import { loadWithdrawn, type PlacedWithdrawal } from '../load/withdrawn.js';
+import { loadWordLists, type WordLists } from '../load/word-lists.js';
 import type { LocaleMeta, Namespace } from '../schema/locale.js';
 import { openFontBook } from '../text/font-book.js';
 import { scriptOf, shapingScript } from '../text/scripts.js';
@@ -49,6 +50,8 @@ export interface PressRoom {
   /** Opens the fonts on first use: a run whose designs are all in the cache needs none. */
   book(): FontBook;
   locale(tag: LanguageTag): Locale;
+  /** What sentences are held against, read on first use. */
+  wordLists(): WordLists;
   wording(tag: LanguageTag): Wording;
 }
 
@@ -100,6 +103,7 @@ export function openPressRoom(
   const fonts = beside?.fonts ?? loadFontEntries(world);
   const locales = new Map<string, Locale>();
   let book: FontBook | undefined;
+  let lists: WordLists | undefined;
 
   const room: PressRoom = {
     world,
@@ -118,6 +122,10 @@ export function openPressRoom(
       const known = locales.get(tag) ?? loadLocale(world, tag);
       locales.set(tag, known);
       return known;
+    },
+    wordLists() {
+      lists ??= loadWordLists(world);
+      return lists;
     },
     wording: (tag) =>
       openWording(tag, sentencesOf(room, tag), (ns) =>
@@ -225,7 +233,9 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   );
   failOnErrors([...checkAddress(request.address), ...diagnostics]);
   const imprint = findBlock(flyer, 'imprint');
-  const letters = imprint ? [...imprint.name, ...imprint.details.flat()].map(({ text }) => text).join('') : '';
+  const letters = imprint
+    ? [...imprint.name, ...imprint.details.flat()].map(({ text }) => text).join('')
+    : '';
   const styleOf = (meta: LocaleMeta): Style =>
     withLettersOf(letters, room.fonts, styleFor(room, meta, request));
   const style = styleOf(locale);

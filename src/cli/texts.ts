@@ -8,6 +8,8 @@ import type { LanguageTag } from '../core/language.js';
 import type { PrintedText } from '../job/gate.js';
 import { lintContent } from '../lint/content.js';
 import { lintLocale } from '../lint/locale.js';
+import { lintNeverLose } from '../lint/never-lose.js';
+import { measureReading, type ReadingLevel } from '../lint/reading-level.js';
 import { lowest, type Sentence, standingOf } from '../lint/standing.js';
 import type { State } from '../schema/locale.js';
 import { compose, type DesignRequest, type PressRoom, sentencesOf } from './press-room.js';
@@ -124,8 +126,12 @@ export function stateOf(room: PressRoom, tag: LanguageTag): State {
 
 /** Everything that is wrong with a language's sentences; for English, with the content itself. */
 export function lint(room: PressRoom, tag: LanguageTag): Diagnostic[] {
-  const { publication, edition } = room.content;
-  if (tag === 'en') return lintContent(publication.value, edition, publication.file, room.law, room.source);
+  const { publication, edition, layers } = room.content;
+  if (tag === 'en')
+    return [
+      ...lintContent(publication.value, edition, publication.file, room.law, room.source),
+      ...layers.flatMap((layer) => lintNeverLose(layer, room.wordLists())),
+    ];
   const locale = room.locale(tag);
   return lintLocale(
     {
@@ -140,7 +146,18 @@ export function lint(room: PressRoom, tag: LanguageTag): Diagnostic[] {
       },
     },
     room.source,
+    room.wordLists(),
   );
+}
+
+/** The reading level of the English sentences that a publication prints. @param printed `namespace:key` */
+export function readingOf(room: PressRoom, printed: ReadonlySet<string>): Promise<ReadingLevel> {
+  const own = sentencesOf(room, 'en');
+  const texts = [...printed].flatMap((id) => {
+    const [namespace, key] = splitKey(id);
+    return own.get(namespace)?.get(key) ?? [];
+  });
+  return measureReading(texts, room.wordLists().glossary);
 }
 
 /** Runs `work`; a KyrError becomes its diagnostics. */

@@ -27,6 +27,10 @@ export const CODE = {
   emptyText: 'KYR208',
   staleText: 'KYR209',
   wrongLetter: 'KYR210',
+  glossary: 'KYR211',
+  readingLevel: 'KYR212',
+  orphanMark: 'KYR213',
+  zawgyi: 'KYR214',
 
   missingGlyph: 'KYR301',
   fontMissing: 'KYR302',

@@ -1,13 +1,20 @@
 /**
  * What must hold of a translation before it is worth a reader's time: nothing missing, nothing extra, every
- * placeholder kept, no "not" and no number lost, no stray characters. It cannot tell whether a sentence is right.
+ * placeholder kept, no "not", no number, no judge lost, the glossary's words, no stray characters. It cannot tell
+ * whether a sentence is right.
  */
 
 import type { SourceText } from '../compose/source-text.js';
 import { placeholdersOf } from '../compose/wording.js';
-import type { Diagnostic, FilePlace } from '../core/diagnostic.js';
+import { type Diagnostic, type FilePlace, nearest } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
+import type { WordLists } from '../load/word-lists.js';
 import type { LocaleMeta } from '../schema/locale.js';
+import { type DenialFinder, denialFinder, denialOf } from './denials.js';
+import { lintLetters } from './letters.js';
+import { capitalsOf, formsOf, numbersOf } from './numbers.js';
+import type { Pair } from './pair.js';
+import { type TermFinder, termFinder } from './terms.js';
 
 export interface LocaleSentences {
   readonly meta: LocaleMeta;
@@ -17,9 +24,19 @@ export interface LocaleSentences {
   readonly place: (namespace: string, key?: string) => FilePlace;
 }
 
+interface Rules {
+  readonly meta: LocaleMeta;
+  readonly english: DenialFinder;
+  /** Undefined where nobody has said how the language says no. */
+  readonly denials: DenialFinder | undefined;
+  readonly terms: TermFinder;
+}
+
 /** Everything that is wrong, in the order of the source. */
-export function lintLocale(locale: LocaleSentences, source: SourceText): Diagnostic[] {
-  const found: Diagnostic[] = [];
+export function lintLocale(locale: LocaleSentences, source: SourceText, lists: WordLists): Diagnostic[] {
+  const { meta } = locale;
+  const rules = openRules(meta, lists);
+  const found: Diagnostic[] = lintMeta(meta, source, rules);
   const report = (
     code: Diagnostic['code'],
     level: Diagnostic['level'],
@@ -36,10 +53,10 @@ export function lintLocale(locale: LocaleSentences, source: SourceText): Diagnos
       const text = own?.get(key);
       const at = locale.place(namespace, own?.has(key) ? key : undefined);
       if (text === undefined) {
-        report(CODE.missingText, 'error', `“${key}” is missing`, `translate: ${english}`, at);
+        report(CODE.missingText, 'error', `“${key}” is missing`, toTranslate(english, rules), at);
         continue;
       }
-      found.push(...lintSentence({ key, english, text, at }, locale.meta));
+      found.push(...lintSentence({ namespace, key, english, text, at }, rules));
     }
     const sounds = [...source.sounds]
       .filter((id) => id.startsWith(`${namespace}:`))
@@ -63,8 +80,8 @@ export function lintLocale(locale: LocaleSentences, source: SourceText): Diagnos
           locale.place(namespace, key),
         );
       else {
-        const at = locale.place(namespace, key);
-        found.push(...strayCharacters(key, text, at), ...wrongLetters(key, text, at, locale.meta.tag));
+        const english = keys.get(key.replace(/-sound$/, '')) ?? '';
+        found.push(...lintSound({ namespace, key, english, text, at: locale.place(namespace, key) }, rules));
       }
     }
     for (const key of own?.keys() ?? [])
@@ -80,14 +97,60 @@ export function lintLocale(locale: LocaleSentences, source: SourceText): Diagnos
   return found;
 }
 
-interface Pair {
-  readonly key: string;
-  readonly english: string;
-  readonly text: string;
-  readonly at: FilePlace;
+function openRules(meta: LocaleMeta, { glossary, negations }: WordLists): Rules {
+  const inEnglish = denialOf(negations, { tag: 'en' });
+  if (!inEnglish) throw new Error('openRules: negations without en');
+  const own = denialOf(negations, meta);
+  const denials = own && denialFinder(own, meta.tag, meta.script);
+  return {
+    meta,
+    english: denialFinder(inEnglish, 'en', 'Latn'),
+    denials,
+    terms: termFinder(glossary, meta, denials),
+  };
 }
 
-function lintSentence(pair: Pair, meta: LocaleMeta): Diagnostic[] {
+/** What _meta.yaml says of "no": there must be words for it, and every exception must be one. */
+function lintMeta(meta: LocaleMeta, source: SourceText, { english, denials }: Rules): Diagnostic[] {
+  const at = { file: `locales/${meta.tag}/_meta.yaml` };
+  const found: Diagnostic[] = [];
+  if (!denials)
+    found.push({
+      code: CODE.neverLose,
+      level: 'error',
+      message: `nobody has said how ${meta.english} says “no”, so a lost “not” could not be found`,
+      hint: 'list its words under negations: in _meta.yaml; content/negations.yaml shows how they are written',
+      at,
+    });
+  for (const [namespace, keys] of Object.entries(meta.denials ?? {})) {
+    const sentences = source.text.get(namespace);
+    // Another publication's or another place's sentences are looked at with that.
+    if (!sentences) continue;
+    for (const [key, count] of Object.entries(keys)) {
+      const sentence = sentences.get(key);
+      const near = nearest(key, [...sentences.keys()]);
+      if (sentence === undefined)
+        found.push({
+          code: CODE.unknownName,
+          level: 'error',
+          message: `denials: there is no sentence “${key}” in ${namespace}`,
+          hint: near ? `did you mean “${near}”?` : 'take it out',
+          at,
+        });
+      else if (count <= english.find(sentence).length)
+        found.push({
+          code: CODE.badValue,
+          level: 'error',
+          message: `denials: “${key}” says no ${times(english.find(sentence).length)} in English; ${count} is not more`,
+          hint: 'take it out: it is for sentences that say no more often than the English',
+          at,
+        });
+    }
+  }
+  return found;
+}
+
+function lintSentence(pair: Pair, rules: Rules): Diagnostic[] {
   const { key, english, text, at } = pair;
   const error = (code: Diagnostic['code'], message: string, hint: string): Diagnostic => ({
     code,
@@ -96,7 +159,7 @@ function lintSentence(pair: Pair, meta: LocaleMeta): Diagnostic[] {
     hint,
     at,
   });
-  if (text.trim() === '') return [error(CODE.emptyText, `“${key}” is empty`, `translate: ${english}`)];
+  if (text.trim() === '') return [error(CODE.emptyText, `“${key}” is empty`, toTranslate(english, rules))];
 
   const found: Diagnostic[] = [];
   const wanted = placeholdersOf(english);
@@ -117,18 +180,10 @@ function lintSentence(pair: Pair, meta: LocaleMeta): Diagnostic[] {
       );
   if (/[<>]|&(?:#\d+|\w+);|\$t\(/.test(text))
     found.push(error(CODE.inlineMark, `“${key}” has markup`, 'write plain text; the tool sets the type'));
-  found.push(...strayCharacters(key, text, at), ...wrongLetters(key, text, at, meta.tag));
+  found.push(...lintLetters(pair, rules.meta), ...lintDenials(pair, rules));
 
-  // The two losses that have hurt people: a dropped "not" (content-facts G4) and a changed number.
-  if (saysNo(english) && !hasNegation(text, meta))
-    found.push(
-      error(
-        CODE.neverLose,
-        `“${key}” says no in English, and nothing in the translation does`,
-        `English: ${english} — if the sentence is right, add its word for “not” to negations in _meta.yaml`,
-      ),
-    );
-  const [numbers, theirs] = [numbersOf(english), numbersOf(text)];
+  const [bareEnglish, bareText] = [withoutPlaceholders(english), withoutPlaceholders(text)];
+  const [numbers, theirs] = [numbersOf(bareEnglish), numbersOf(bareText)];
   if (numbers.join(' ') !== theirs.join(' '))
     found.push(
       error(
@@ -137,97 +192,97 @@ function lintSentence(pair: Pair, meta: LocaleMeta): Diagnostic[] {
         'write the same numbers, in Western digits',
       ),
     );
+  const [forms, theirForms] = [formsOf(bareEnglish), formsOf(bareText)];
+  if (forms.join(' ') !== theirForms.join(' '))
+    found.push(
+      error(
+        CODE.neverLose,
+        `“${key}” names the form ${theirForms.join(', ') || 'not at all'}; the English has ${forms.join(', ') || 'none'}`,
+        'write it as it is printed on the paper, in Latin letters and Western digits',
+      ),
+    );
+  for (const name of capitalsOf(bareEnglish))
+    if (!capitalsOf(bareText).includes(name))
+      found.push(
+        error(
+          CODE.neverLose,
+          `“${key}” has lost the name ${name}`,
+          'write it in Latin letters, as people see it',
+        ),
+      );
+  found.push(...rules.terms.lint(pair));
   if (text === english && english.length > 12)
-    found.push(error(CODE.missingText, `“${key}” is still the English sentence`, `translate: ${english}`));
+    found.push(
+      error(CODE.missingText, `“${key}” is still the English sentence`, toTranslate(english, rules)),
+    );
   return found;
 }
 
-/** Characters that no sentence on a flyer needs, and that print as nothing, as a box, or out of order. */
-function strayCharacters(key: string, text: string, at: FilePlace): Diagnostic[] {
-  // Joiners and break pins (U+200B–200D, U+2060) are a translator's own tools and stay.
-  const strays = [...text].filter((c) =>
-    /[\p{Cc}\p{Co}\p{Cs}\u00AD\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFB50-\uFDFF\uFE70-\uFEFF\uFFF9-\uFFFF]/u.test(
-      c,
-    ),
-  );
-  if (strays.length === 0) return [];
-  const names = [...new Set(strays)].map((c) => `U+${hex(c)}`);
+/** As often as the English, or as often as _meta.yaml says: so that no single "not" can go or come unseen. */
+function lintDenials({ namespace, key, english, text, at }: Pair, rules: Rules): Diagnostic[] {
+  const { denials, meta } = rules;
+  if (!denials) return [];
+  const inEnglish = rules.english.find(english).length;
+  const agreed = meta.denials?.[namespace]?.[key];
+  const wanted = Math.max(inEnglish, agreed ?? 0);
+  const said = denials.find(text).length;
+  if (said === wanted) return [];
+  if (said > wanted)
+    return [
+      {
+        code: CODE.neverLose,
+        level: 'warning',
+        message: `“${key}” says no ${times(said)}; ${agreed === undefined ? `the English ${times(inEnglish)}` : `_meta.yaml says ${times(agreed)}`}`,
+        hint: `English: ${english} — if the sentence is right, write under denials in _meta.yaml: ${namespace}: { ${key}: ${said} }; a word that denies nothing belongs under harmless`,
+        at,
+      },
+    ];
+  const halves = denials.halves(text);
   return [
     {
-      code: CODE.strayCharacter,
+      code: CODE.neverLose,
       level: 'error',
-      message: `“${key}” has characters that do not belong in a sentence: ${names.join(', ')}`,
-      hint: 'delete them and type the letters around them again; directions and line ends are the tool’s work',
+      message:
+        wanted > inEnglish
+          ? `“${key}” says no ${times(wanted)} by denials in _meta.yaml, and here ${times(said)}`
+          : `“${key}” says no in English${wanted > 1 ? ` ${times(wanted)}` : ''}, and ${said === 0 ? 'nothing in the translation does' : `the translation ${times(said)}`}${halves.length > 0 ? ` (“${halves.join('”, “')}” has lost its other half)` : ''}`,
+      hint: `English: ${english} — if the sentence is right, add its word for “not” to negations in _meta.yaml`,
       at,
     },
   ];
 }
 
-/**
- * Letters of a neighbour's keyboard: they look alike in isolation and join otherwise, and a search for the word
- * finds nothing. Arabic ي ك ى ه stand where Urdu and Persian have letters of their own.
- */
-const REPAIRS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ur: { ي: 'ی', ى: 'ی', ك: 'ک', ه: 'ہ', ة: 'ۃ' },
-  fa: { ي: 'ی', ى: 'ی', ك: 'ک' },
-};
-
-function wrongLetters(key: string, text: string, at: FilePlace, tag: string): Diagnostic[] {
-  const repairs = REPAIRS[tag.split('-')[0] as string] ?? {};
-  return text
-    .normalize('NFC')
-    .split(/[^\p{L}\p{M}]+/u)
-    .map((word) => ({ word, right: [...word].map((c) => repairs[c] ?? c).join('') }))
-    .filter(({ word, right }) => word !== right)
-    .map(({ word, right }) => ({
-      code: CODE.wrongLetter,
+/** The English, spelt: its letters, and that its "not" is heard. */
+function lintSound(pair: Pair, rules: Rules): Diagnostic[] {
+  const { key, english, text, at } = pair;
+  const found = lintLetters(pair, rules.meta);
+  const wanted = rules.english.find(english).length;
+  if (wanted === 0) return found;
+  const not = rules.meta['not-sounds'];
+  if (not === undefined)
+    found.push({
+      code: CODE.neverLose,
       level: 'error',
-      message: `“${key}” has “${word}” with ${[...new Set([...word].filter((c) => repairs[c]))].map((c) => `${c} (U+${hex(c)})`).join(', ')}, which is another language’s letter`,
-      hint: `write “${right}”`,
+      message: `“${key}” spells “${english}”, and nobody has said how “not” is spelt`,
+      hint: 'write it in _meta.yaml as not-sounds:, in the letters of your language',
       at,
-    }));
+    });
+  else if (text.normalize('NFC').split(not.normalize('NFC')).length - 1 < wanted)
+    found.push({
+      code: CODE.neverLose,
+      level: 'error',
+      message: `“${key}” has lost the sound of “not” (${not})`,
+      hint: `it spells: ${english}`,
+      at,
+    });
+  return found;
 }
 
-const hex = (c: string): string => (c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
-
-const saysNo = (english: string): boolean => /\b(not|never|no|nothing|cannot|don['’]t)\b/i.test(english);
-
-/** Scripts without spaces between words: a negation is found inside, not between spaces. */
-const RUNS_ON = new Set(['Hans', 'Hant', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt']);
-
-function hasNegation(text: string, meta: LocaleMeta): boolean {
-  const lower = text.toLocaleLowerCase(meta.tag).normalize('NFC');
-  const negations = meta.negations.map((n) => n.toLocaleLowerCase(meta.tag).normalize('NFC'));
-  if (RUNS_ON.has(meta.script)) return negations.some((n) => lower.includes(n));
-  const words = lower.split(/[^\p{L}\p{M}’']+/u);
-  return negations.some((n) => words.some(matcher(n)));
+/** The English, and the words that the glossary has for it. */
+function toTranslate(english: string, { terms }: Rules): string {
+  const words = terms.hint(english);
+  return `translate: ${english}${words === '' ? '' : ` (${words})`}`;
 }
 
-/** `-` stands for the rest of the word: `न-` begins one, `-दैन` ends one, `-않-` stands inside. */
-function matcher(negation: string): (word: string) => boolean {
-  const bare = negation.replace(/^-|-$/g, '');
-  const [before, after] = [negation.startsWith('-'), negation.endsWith('-')];
-  if (before && after) return (word) => word.includes(bare);
-  if (before) return (word) => word.endsWith(bare);
-  if (after) return (word) => word.startsWith(bare);
-  return (word) => word === bare;
-}
-
-/** Numbers outside placeholders, sorted: word order differs between languages, numbers may not. */
-function numbersOf(text: string): string[] {
-  const bare = text.replace(/\{\{[^}]*\}\}/g, '');
-  return (bare.match(/\p{Nd}+/gu) ?? [])
-    .map((n) => n.replace(/\p{Nd}/gu, (d) => String(digitValue(d))))
-    .sort();
-}
-
-/** Any script's decimal digit → 0–9: each run of ten digits starts at a zero. */
-function digitValue(digit: string): number {
-  let zero = digit.codePointAt(0) as number;
-  let value = 0;
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) {
-    zero--;
-    value++;
-  }
-  return value;
-}
+const withoutPlaceholders = (text: string): string => text.replace(/\{\{[^}]*\}\}/g, ' ');
+const times = (n: number): string => (n === 1 ? 'once' : n === 0 ? 'never' : `${n} times`);

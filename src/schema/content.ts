@@ -10,6 +10,12 @@ const Origin = {
   'why-lawyer': z.string().optional(),
 };
 
+/**
+ * What must survive in a sentence, by its key: `not` once for each "no", the glossary's never-lose terms (`judge`),
+ * and its numbers and form numbers as they stand. `title: [not]`, `hours: ['9', '6']`, `form: [not, I-205]`.
+ */
+const NeverLose = z.record(Id, z.array(z.string().min(1)).min(1));
+
 /** One statement of law, with its sentences. `english` sentences are printed in English only. */
 export const Right = z.strictObject({
   id: Id,
@@ -18,6 +24,7 @@ export const Right = z.strictObject({
   english: Texts.optional(),
   /** What fills {{placeholders}} of its sentences and is printed as it is in every language: a web address. */
   values: z.record(Id, z.string().min(1)).optional(),
+  'never-lose': NeverLose.optional(),
 });
 export type Right = z.infer<typeof Right>;
 
@@ -38,6 +45,7 @@ export const Hotline = z.strictObject({
     .regex(/^[0-9]{3,6}$/)
     .optional(),
   words: z.string().optional(),
+  'never-lose': NeverLose.optional(),
 });
 export type Hotline = z.infer<typeof Hotline>;
 

@@ -7,6 +7,7 @@ import { LocaleMeta, Namespace, Review } from './locale.js';
 import { Organisation } from './organisation.js';
 import { TemplateFile } from './template.js';
 import { Withdrawn } from './withdrawn.js';
+import { Glossary, Negations } from './word-lists.js';
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   layer: Layer,
@@ -15,6 +16,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   locale: LocaleMeta,
   namespace: Namespace,
   review: Review,
+  glossary: Glossary,
+  negations: Negations,
   fonts: FontsFile,
   job: Job,
   organisation: Organisation,

@@ -15,10 +15,16 @@ export const LocaleMeta = z.strictObject({
   /** Leaves a line to write on after "I speak": for a dialect, or where the reader's language is not known. */
   'write-in': z.boolean().optional(),
   /**
-   * Every word that says "no" or "not". A sentence whose English says no must have one of them. A hyphen stands for
-   * the rest of a word where a language says no inside it: `न-`, `-दैन`, `-않-`.
+   * Words that say "no" or "not" in this locale, beside those of content/negations.yaml. A hyphen stands for the rest
+   * of a word where a language says no inside it: `न-`, `-दैन`, `-않-`; `ne … pas` are two halves of one.
    */
-  negations: z.array(z.string().min(1)).min(1),
+  negations: z.array(z.string().min(1)).min(1).optional(),
+  /** Words that look like a negation of the language and deny nothing: `distribye pa`. */
+  harmless: z.array(z.string().min(1)).min(1).optional(),
+  /** Where a sentence rightly says no more often than its English does: namespace → key → how often. */
+  denials: z.record(Id, z.record(z.string(), z.number().int().min(1))).optional(),
+  /** How the English "not" is spelt in the sounds (`say-sound`), so that it cannot be lost there either. */
+  'not-sounds': z.string().min(1).optional(),
   /** How a long date is written, where Node's ICU does not know the language: `y`, `MMMM` and `d` are filled in. */
   date: z
     .strictObject({

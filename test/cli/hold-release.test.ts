@@ -241,7 +241,7 @@ describe('release', () => {
       'job.yaml': `${JOB}${RELEASE}`,
       [FEDERAL]: edit(shipped(FEDERAL), '"我不同意搜查。"', '"我同意搜查。"'),
       // `sign` refuses such a sentence; so it is signed where 同意 passes for a “not”.
-      [META]: edit(shipped(META), 'negations: [', 'negations: [同意, '),
+      [META]: edit(shipped(META), 'direction:', 'negations: [同意]\ndirection:'),
     });
     await signIn(folder, 'zh-Hans', 'translated', 'translator');
     writeFiles(folder, { [META]: shipped(META) });

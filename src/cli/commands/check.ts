@@ -11,6 +11,7 @@ import type { LanguageTag } from '../../core/language.js';
 import { findOverdue } from '../../job/overdue.js';
 import { findWithdrawn } from '../../job/withdrawn.js';
 import { fillSlots } from '../../layout/design.js';
+import { lintReading } from '../../lint/reading-level.js';
 import { lowest } from '../../lint/standing.js';
 import { readOnce } from '../../load/disk-world.js';
 import { listLocales } from '../../load/locales.js';
@@ -19,13 +20,31 @@ import { offers, openEditions } from '../editions.js';
 import type { Outcome } from '../output.js';
 import { compose, design, type PressRoom } from '../press-room.js';
 import { checkPages } from '../shop.js';
-import { collect, lint, stateOf } from '../texts.js';
+import { collect, lint, readingOf, stateOf } from '../texts.js';
 import { openWorld, today } from '../world.js';
 
 export interface CheckOptions {
   readonly publication?: string;
   readonly edition?: string;
   readonly layer?: string;
+}
+
+interface CheckedLanguage {
+  readonly tag: LanguageTag;
+  readonly state: State;
+  readonly editions: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Of the English. */
+  readonly reading?: readonly EditionReading[];
+}
+
+/** U.S. school grade of an edition's English; none where there are too few words to tell. */
+interface EditionReading {
+  readonly edition: string;
+  readonly grade?: number;
+  readonly sentences: number;
+  readonly words: number;
 }
 
 export async function check(tags: readonly string[], options: CheckOptions): Promise<Outcome> {
@@ -42,10 +61,11 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
     note(findWithdrawn(room.layers, room.withdrawn));
     note(findOverdue(room.content.layers, today(world)));
   }
-  const data: { tag: string; state: State; editions: number; errors: number; warnings: number }[] = [];
+  const data: CheckedLanguage[] = [];
   for (const tag of wanted) {
     const found: Diagnostic[] = [];
     const states: State[] = [];
+    const reading: EditionReading[] = [];
     let editions = 0;
     for (const { room, last } of rooms) {
       const unknown = await collect(async () => {
@@ -57,6 +77,7 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
         states.push(stateOf(room, meta.tag));
         // The narrowest place has the most to say; where that fits, the others do.
         if (last && !wrong.some((d) => d.level === 'error')) found.push(...(await checkFit(room, meta.tag)));
+        if (last && meta.tag === 'en') reading.push(await measure(room, found));
       });
       found.push(...unknown);
     }
@@ -70,12 +91,13 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
       editions,
       errors: count('error'),
       warnings: count('warning'),
+      ...(reading.length > 0 ? { reading } : {}),
     });
   }
   const text = data
     .map(
-      ({ tag, state, editions, errors, warnings }) =>
-        `${tag}  ${errors === 0 ? 'good' : counted(errors, 'error')}${warnings > 0 ? `, ${counted(warnings, 'warning')}` : ''}  (${state}, ${counted(editions, 'edition')})`,
+      ({ tag, state, editions, errors, warnings, reading }) =>
+        `${tag}  ${errors === 0 ? 'good' : counted(errors, 'error')}${warnings > 0 ? `, ${counted(warnings, 'warning')}` : ''}  (${state}, ${counted(editions, 'edition')}${reading ? `, ${gradesOf(reading)}` : ''})`,
     )
     .join('\n');
   const failed = [...diagnostics.values()].some((d) => d.level === 'error');
@@ -85,6 +107,31 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
     text,
     diagnostics: [...diagnostics.values()],
   };
+}
+
+/** Reads the English of an edition; what is too hard is added to `found`. */
+async function measure(room: PressRoom, found: Diagnostic[]): Promise<EditionReading> {
+  const { publication, edition } = room.content;
+  const { publication: id, name } = publication.value;
+  const printed = [...room.source.text, ...room.source.english].flatMap(([namespace, keys]) =>
+    [...keys.keys()].map((key) => `${namespace}:${key}`),
+  );
+  const level = await readingOf(room, new Set(printed));
+  found.push(...lintReading(level, `${name} (${edition.name})`, { file: publication.file }));
+  const { grade, sentences, words } = level;
+  return {
+    edition: `${id}/${edition.name}`,
+    sentences,
+    words,
+    ...(grade === undefined ? {} : { grade: Number(grade.toFixed(1)) }),
+  };
+}
+
+/** `reading grade 2.1 to 4.9` */
+function gradesOf(reading: readonly EditionReading[]): string {
+  const grades = reading.flatMap(({ grade }) => grade ?? []);
+  const [low, high] = [Math.min(...grades), Math.max(...grades)].map((grade) => grade.toFixed(1));
+  return low === high ? `reading grade ${low}` : `reading grade ${low} to ${high}`;
 }
 
 /** Sets the edition in every size as a draft, which has the most on it, and preflights its pages. */

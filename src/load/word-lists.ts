@@ -1,0 +1,16 @@
+/** content/glossary.yaml and content/negations.yaml, checked. A project may bring its own of either. */
+
+import type { World } from '../core/world.js';
+import { Glossary, Negations } from '../schema/word-lists.js';
+import { readChecked } from './checked-file.js';
+
+export interface WordLists {
+  readonly glossary: Glossary;
+  readonly negations: Negations;
+}
+
+/** @throws KyrError with all that is wrong in either file */
+export const loadWordLists = (world: World): WordLists => ({
+  glossary: readChecked(world, 'content/glossary.yaml', Glossary).value,
+  negations: readChecked(world, 'content/negations.yaml', Negations).value,
+});
