@@ -186,13 +186,13 @@ function isVowelSign(c: string): boolean {
  * Burmese typed for the Zawgyi font: the same code points in another order. What Unicode never has: the vowel ေ
  * (U+1031) or a medial (U+103B–103E) before its consonant, U+1039 without a consonant below it, the letters
  * U+1060–1097 that Zawgyi uses for stacks. On the Declaration of Human Rights and a page of the Burmese government in both
- * encodings (the test data of Google's myanmar-tools) this finds 152 of 154 Zawgyi lines and no Unicode line of 154.
+ * encodings (the test data of Google's myanmar-tools) this finds 153 of 154 Zawgyi lines and no Unicode line of 154.
  */
 const ZAWGYI: readonly RegExp[] = [
   /(?:^|[^\u1000-\u1021\u1025\u1027\u1029\u103B-\u103F\u104E\u1050-\u109F\uAA60-\uAA7F\u200B-\u200D\u2060])\u1031/u,
   /\u1039(?![\u1000-\u1021])/u,
   /(?:^|[^\u1000-\u109F\uAA60-\uAA7F])[\u103B-\u103E]/u,
-  /\u103A[\u103B-\u103E]?\u1031|\u1031[\u103B-\u103E]/u,
+  /\u103A[\u103B-\u103E]?\u1031|\u103A[\u102D\u102E]|\u1031[\u103B-\u103E]/u,
 ];
 const ZAWGYI_STACKS = /[\u1060-\u1097]/u;
 
