@@ -123,12 +123,15 @@ function lintMeta(meta: LocaleMeta, source: SourceText, { english, denials }: Ru
       at,
     });
   for (const [namespace, keys] of Object.entries(meta.denials ?? {})) {
-    const sentences = source.text.get(namespace);
+    const known = [...source.known]
+      .filter((id) => id.startsWith(`${namespace}:`))
+      .map((id) => id.slice(namespace.length + 1));
     // Another publication's or another place's sentences are looked at with that.
-    if (!sentences) continue;
+    if (known.length === 0) continue;
     for (const [key, count] of Object.entries(keys)) {
-      const sentence = sentences.get(key);
-      const near = nearest(key, [...sentences.keys()]);
+      const sentence = source.text.get(namespace)?.get(key);
+      const near = nearest(key, known);
+      if (sentence === undefined && known.includes(key)) continue;
       if (sentence === undefined)
         found.push({
           code: CODE.unknownName,
