@@ -6,6 +6,7 @@
  */
 import bidiModule, { type Bidi } from 'bidi-js';
 import type { Direction } from '../core/language.js';
+import { bidiClass } from './character-classes.js';
 import type { Isolate } from './isolate.js';
 import type { CleanText } from './normalise.js';
 
@@ -26,7 +27,7 @@ export function findLevels(
   const inToken = new Uint8Array(text.length);
   for (const i of isolates) if (i.token) inToken.fill(1, i.start, i.end);
 
-  // The text as bidi-js sees it: controls put in, and stand-ins for what it would misjudge. `placeOf` says
+  // The text as the algorithm sees it: controls put in, and stand-ins for what it would misjudge. `placeOf` says
   // where each unit of the clean text has gone.
   let seen = '';
   const placeOf: number[] = [];
@@ -46,73 +47,72 @@ export function findLevels(
   let at = 0;
   for (const char of text) {
     steer(at);
-    const stand = standIn(char, inToken[at] === 1);
-    for (let i = 0; i < char.length; i++) {
-      placeOf.push(seen.length);
-      seen += stand;
-    }
+    const stand = steered(char, inToken[at] === 1);
+    for (let i = 0; i < char.length; i++) placeOf.push(seen.length + i);
+    seen += stand;
     at += char.length;
   }
   steer(at);
 
-  const { levels } = bidi.getEmbeddingLevels(seen, direction);
+  const levels = resolveLevels(seen, direction);
   return placeOf.map((place) => levels[place]!);
 }
 
 /**
- * One BMP character of the same bidi class for each UTF-16 unit. bidi-js looks at units, so that everything
- * beyond the BMP would be left-to-right. A line end inside an isolate must not close it (class B would, by
- * rule X8): it goes as U+2028, class WS. Inside a token all digits are European: AN would turn the groups
- * of a phone number round even in a left-to-right isolate (rule N1).
+ * A line end inside an isolate must not close it (class B would, by rule X8): it goes as U+2028, class WS. Inside
+ * a token all digits are European: AN would turn the groups of a phone number round even in a left-to-right
+ * isolate (rule N1).
  */
-function standIn(char: string, inToken: boolean): string {
+function steered(char: string, inToken: boolean): string {
   if (char === '\n') return '\u2028';
-  if (inToken && /\p{Nd}/u.test(char)) return '0';
-  const codePoint = char.codePointAt(0)!;
-  return codePoint > 0xffff ? STAND_IN[supplementaryClass(char, codePoint)] : char;
+  if (inToken && /\p{Nd}/u.test(char)) return '0'.repeat(char.length);
+  return char;
 }
 
-const STAND_IN = {
+/**
+ * Rules X1 to I2 and L1 of UAX #9: the level of each UTF-16 unit of a text, whatever is in it. `auto` takes the
+ * direction from the first strong character of each paragraph (P2, P3): for the Consortium's tests.
+ */
+export function resolveLevels(text: string, direction: Direction | 'auto'): Uint8Array {
+  let shown = '';
+  for (const char of text) shown += standIn(char);
+  return bidi.getEmbeddingLevels(shown, direction).levels;
+}
+
+/**
+ * What bidi-js is shown for a character: itself, or where bidi-js has another class for it, as many units of the
+ * right class. It looks at UTF-16 units, so that Adlam and all else beyond the BMP would be left to right, and its
+ * tables are those of Unicode 13. No bracket is among them, so that pairs (BD16) stay pairs.
+ */
+function standIn(char: string): string {
+  const known = standIns.get(char);
+  if (known !== undefined) return known;
+  const wanted = bidiClass(char.codePointAt(0)!);
+  const right = char.length === 1 && bidi.getBidiCharTypeName(char) === wanted;
+  const stand = right ? char : STAND_IN[wanted]!.repeat(char.length);
+  standIns.set(char, stand);
+  return stand;
+}
+
+const standIns = new Map<string, string>();
+
+/** A character of the BMP for each class that anything beyond it, or younger than Unicode 13, has. */
+const STAND_IN: Readonly<Record<string, string>> = {
   L: 'a',
   R: '\u05d0',
   AL: '\u0627',
   AN: '\u0661',
   EN: '0',
+  ES: '+',
+  ET: '#',
+  CS: ',',
   NSM: '\u0300',
   ON: '\u2022',
   BN: '\u200d',
+  WS: ' ',
+  S: '\t',
+  B: '\u2029',
 };
-
-/** Bidi class of a character beyond the BMP (DerivedBidiClass-17.0.0, with its defaults for unassigned). */
-function supplementaryClass(char: string, cp: number): keyof typeof STAND_IN {
-  const within = (first: number, last: number): boolean => cp >= first && cp <= last;
-  if (within(0xe0000, 0xe007f) || within(0x1d173, 0x1d17a) || within(0x1bca0, 0x1bca3)) return 'BN';
-  if (/[\p{Mn}\p{Me}]/u.test(char)) return 'NSM';
-  if (within(0x10d30, 0x10d39) || within(0x10d40, 0x10d49) || within(0x10e60, 0x10e7e)) return 'AN';
-  if (
-    within(0x10d00, 0x10d3f) ||
-    within(0x10ec0, 0x10eff) ||
-    within(0x10f30, 0x10f6f) ||
-    within(0x1ec70, 0x1ecbf) ||
-    within(0x1ed00, 0x1ed4f) ||
-    within(0x1ee00, 0x1eeff)
-  )
-    return within(0x1eef0, 0x1eef1) ? 'ON' : 'AL';
-  if (cp === 0x1091f || within(0x10b39, 0x10b3f) || cp === 0x10d6e) return 'ON';
-  if (within(0x10800, 0x10fff) || within(0x1e800, 0x1efff)) return 'R';
-  if (
-    within(0x1d7ce, 0x1d7ff) ||
-    within(0x1f100, 0x1f10a) ||
-    within(0x1fbf0, 0x1fbf9) ||
-    within(0x102e1, 0x102fb)
-  )
-    return 'EN';
-  if (within(0x1f110, 0x1f12e) || within(0x1f130, 0x1f169) || within(0x1f170, 0x1f1ac)) return 'L';
-  if (within(0x1f1e6, 0x1f1ff) || within(0x1f200, 0x1f25f)) return 'L';
-  if (within(0x1f000, 0x1fbff) || /\p{Extended_Pictographic}/u.test(char)) return 'ON';
-  if (within(0x1d200, 0x1d245) || within(0x1d300, 0x1d356) || within(0x10140, 0x101a0)) return 'ON';
-  return 'L';
-}
 
 /**
  * The order in which runs with these levels are seen, from left to right (rule L2). White space at the end of

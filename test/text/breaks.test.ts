@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findBreaks, findSentences } from '../../src/text/breaks.js';
+import { findBreaks } from '../../src/text/breaks.js';
 import { normalise } from '../../src/text/normalise.js';
+import { findSentences } from '../../src/text/sentences.js';
 import { findTokens } from '../../src/text/tokens.js';
 import type { Span } from '../../src/text/types.js';
 import { LATIN, span } from './book.js';
