@@ -19,7 +19,6 @@ import { type Pt, pt } from '../core/units.js';
 import type { Glyph, GlyphRun, GlyphsItem } from '../frame/frame.js';
 import { findLevels, visualOrder } from './bidi.js';
 import { type Break, findBreaks } from './breaks.js';
-import { halvedMarks } from './cjk-spacing.js';
 import { fitLines } from './fit-lines.js';
 import { overlap } from './ink.js';
 import { findIsolates } from './isolate.js';
@@ -105,8 +104,6 @@ function strayDiagnostics({ strays, text }: CleanText): Diagnostic[] {
 /** What HarfBuzz was asked for one item of the unbroken text, and what it gave: for tests against another build. */
 export interface ShapedItem {
   readonly request: ShapeInput;
-  /** UTF-16 indices of characters that have the feature `halt` on. */
-  readonly halved: readonly number[];
   readonly glyphs: readonly Glyph[];
 }
 
@@ -115,8 +112,7 @@ export function shapeItems(book: FontBook, input: ParagraphInput): ShapedItem[] 
   const { clean, items } = prepare(book, input);
   return items.map((item) => {
     const request = requestOf(clean.text, item, item.start, item.end);
-    const halved = halvedMarks(clean.text, item.start, item.end, item.lang);
-    return { request, halved, glyphs: shape(request) };
+    return { request, glyphs: shape(request) };
   });
 }
 

@@ -7,7 +7,7 @@
 import * as hb from 'harfbuzzjs';
 import type { LanguageTag } from '../core/language.js';
 import type { Glyph } from '../frame/frame.js';
-import { halvedMarks } from './cjk-spacing.js';
+import { switchFeatures } from './features.js';
 import { shaperOf } from './font-book.js';
 import type { Font } from './types.js';
 
@@ -67,8 +67,10 @@ function shapeNow({ font, text, start, end, rtl, script, lang }: ShapeInput): Gl
   buffer.setDirection(rtl ? hb.Direction.RTL : hb.Direction.LTR);
   buffer.setScript(script);
   buffer.setLanguage(lang);
-  const halved = halvedMarks(text, start, end, lang).map((at) => new hb.Feature('halt', 1, at, at + 1));
-  hb.shape(shaperOf(font), buffer, halved);
+  const features = switchFeatures(text, start, end, lang).map(
+    (f) => new hb.Feature(f.tag, f.value, f.start, f.end),
+  );
+  hb.shape(shaperOf(font), buffer, features);
   return buffer.getGlyphInfosAndPositions().map((g) => ({
     id: g.codepoint,
     cluster: g.cluster,
