@@ -1,7 +1,7 @@
 /**
- * Step 2: what keeps its own order. The spans' isolates, spans in a language of the other direction, and around
- * every recognised token (phone number, address, form number …) an isolate of its own, if the text has anything
- * that runs from right to left.
+ * Step 2: what keeps its own order. The spans' isolates, spans in a language of the other direction, words of the
+ * other direction, and around every recognised token (phone number, address, form number …) an isolate of its own,
+ * if the text has anything that runs from right to left.
  * It promises properly nested ranges; bidi.ts makes LRI/RLI … PDI of them (UAX #9 2.4.2), for ordering only.
  */
 import { canonicalTag, type Direction, likelyScript, scriptDirection } from '../core/language.js';
@@ -18,13 +18,15 @@ export interface Isolate {
   readonly token: boolean;
 }
 
-/** Any character of bidi class R, AL or AN, roughly: enough to know that isolation is needed. */
-const RIGHT_TO_LEFT =
-  /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const RTL_SCRIPTS =
+  '\\p{sc=Arab}\\p{sc=Hebr}\\p{sc=Syrc}\\p{sc=Thaa}\\p{sc=Nkoo}\\p{sc=Mand}\\p{sc=Samr}\\p{sc=Adlm}\\p{sc=Rohg}\\p{sc=Mend}\\p{sc=Yezi}';
+/** Any character that runs from right to left, or a mark that says so: enough to know that isolation is needed. */
+const RIGHT_TO_LEFT = new RegExp(`[${RTL_SCRIPTS}\\u200f\\u061c]`, 'u');
 
 /**
- * Isolates of the spans (outer) and of the tokens (inner), by start, outer first. Neighbouring spans that are
- * isolated in the same direction are one isolate: an English sentence with one bold word is still one sentence.
+ * Isolates of the spans (outer), of foreign words, and of the tokens (inner), by start, outer first. Neighbouring
+ * spans that are isolated in the same direction are one isolate: an English sentence with one bold word is still one
+ * sentence.
  */
 export function findIsolates(
   clean: CleanText,
@@ -34,14 +36,51 @@ export function findIsolates(
 ): Isolate[] {
   const outer = spanIsolates(clean, spans, direction);
   const needed = direction === 'rtl' || outer.length > 0 || RIGHT_TO_LEFT.test(clean.text);
-  const inner = needed ? tokens : [];
+  if (!needed) return outer;
   const isolates = [...outer];
-  for (const { start, end } of inner) {
-    // A token that sticks out of a span's isolate cannot be nested; the span's own order is the author's wish.
-    const crosses = outer.some((o) => start < o.end && o.start < end && (start < o.start || end > o.end));
-    if (!crosses) isolates.push({ start, end, direction: 'ltr', token: true });
+  // One that sticks out of another cannot be nested; what was found first is the stronger wish.
+  const add = (found: Isolate): void => {
+    const crosses = isolates.some(
+      (o) => found.start < o.end && o.start < found.end && (found.start < o.start || found.end > o.end),
+    );
+    if (!crosses) isolates.push(found);
+  };
+  for (const { start, end } of tokens) add({ start, end, direction: 'ltr', token: true });
+  for (const { start, end } of foreignWords(clean, direction)) {
+    const within = (o: Isolate): boolean => start >= o.start && end <= o.end;
+    if (isolates.some(within)) continue;
+    // A token inside the words is nested in them; words that only touch one stay outside.
+    const touching = isolates.filter((o) => start < o.end && o.start < end);
+    if (touching.every((o) => o.token && o.start >= start && o.end <= end))
+      isolates.push({ start, end, direction: direction === 'rtl' ? 'ltr' : 'rtl', token: false });
   }
   return isolates.sort((a, b) => a.start - b.start || b.end - a.end || Number(a.token) - Number(b.token));
+}
+
+const LETTER = `(?![${RTL_SCRIPTS}])\\p{L}`;
+const WORD = `(?:${LETTER})(?:(?:${LETTER})|\\p{M}|\\p{Nd}|['’\u2010-](?=(?:${LETTER})|\\p{Nd}))*`;
+const ABBREVIATION = `(?:(?:${LETTER})\\.){2,}`;
+const JOINED = '(?:[.,] ?| ?[&/+\u2013-] ?| )';
+/** A name or an address: `Kilmer v. Noem`, `26 Federal Plaza, New York, NY 10278`, `U.S.` with its full stop. */
+const LEFT_TO_RIGHT_WORDS = new RegExp(
+  `(?:(?<!\\p{Nd})\\p{Nd}+ (?=${WORD}${JOINED}(?:${LETTER})))?(?:${ABBREVIATION}|${WORD})(?:${JOINED}(?:${ABBREVIATION}|${WORD}|\\p{Nd}+))*`,
+  'gu',
+);
+const RTL_LETTER = `[${RTL_SCRIPTS}]`;
+const RIGHT_TO_LEFT_WORDS = new RegExp(
+  `${RTL_LETTER}(?:${RTL_LETTER}|\\p{M}|\\u200c|\\u200d)*(?: ${RTL_LETTER}(?:${RTL_LETTER}|\\p{M}|\\u200c|\\u200d)*)*`,
+  'gu',
+);
+
+/**
+ * Words of the other direction, which UAX #9 alone would join with the brackets, quotes and numbers beside them
+ * (rules N1, W7): in `“ICE” (Kilmer v. Noem)` one quote would stand on either side of all of it. Where a translator
+ * has set directional marks, the order is the translator's and nothing is added.
+ */
+function foreignWords({ text, marks }: CleanText, direction: Direction): { start: number; end: number }[] {
+  if (marks.length > 0) return [];
+  const pattern = direction === 'rtl' ? LEFT_TO_RIGHT_WORDS : RIGHT_TO_LEFT_WORDS;
+  return [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
 }
 
 /** The spans' isolates, neighbours of one direction joined. */

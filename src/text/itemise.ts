@@ -100,10 +100,15 @@ interface Company {
 /** Letters, digits and marks that a Latin font has; not Arabic-Indic digits. */
 const WESTERN = /^[ -~\u00a0\u00a7\u2010-\u2013\u202f]+$/;
 
+/** Scripts whose letters stand in the same fonts as Latin: a number there needs no run of its own. */
+const SHARES_LATIN_DIGITS = new Set(['Latn', 'Cyrl', 'Grek']);
+/** A number in Western digits. */
+const NUMBER = /[0-9]+(?:[.,:/\u2013-][0-9]+)*%?/g;
+
 /**
- * The text outside all isolates is one company, each isolate's another. A phone number in Western digits is
- * Latin wherever it stands, so that it looks like the hotline in large type; and the space of Nastaliq is so
- * narrow that its groups would run together.
+ * The text outside all isolates is one company, each isolate's another. Western digits are Latin wherever they
+ * stand, so that a number looks the same in a sentence as in a phone number, and a phone number like the hotline in
+ * large type; and the space of Nastaliq is so narrow that the groups of one would run together.
  */
 function findCompanies(
   clusters: readonly Cluster[],
@@ -115,6 +120,13 @@ function findCompanies(
   // Tokens lie inside the spans' isolates, if in any: the innermost comes first.
   for (const { start, end } of tokens)
     if (WESTERN.test(clean.text.slice(start, end))) inner.push({ start, end, members: [], script: 'Latn' });
+  if (!SHARES_LATIN_DIGITS.has(fallback)) {
+    for (const { index, 0: number } of clean.text.matchAll(NUMBER)) {
+      const end = index + number.length;
+      if (!tokens.some((t) => index < t.end && t.start < end))
+        inner.push({ start: index, end, members: [], script: 'Latn' });
+    }
+  }
   for (const { start, end, token } of isolates)
     if (!token) inner.push({ start, end, members: [], script: fallback });
   for (const cluster of clusters) {

@@ -69,6 +69,15 @@ export const TAILORINGS: readonly Tailoring[] = [
     },
   },
   {
+    name: 'hyphen beside a single letter',
+    reason: 'U-visa, F-1, e-mail: LB21 lets a line end after the hyphen, but one letter alone says nothing',
+    tailor: ({ clean: { text } }, found) => {
+      const single =
+        /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}]\p{M}*[-\u2010]|[-\u2010](?=[\p{L}\p{N}]\p{M}*(?![\p{L}\p{M}\p{N}]))/gu;
+      for (const m of text.matchAll(single)) forbid(m.index + m[0].length, found);
+    },
+  },
+  {
     name: 'Tibetan head marks',
     reason:
       'yig mgo and the shads behind it (༄༅། །) begin a text and stand with its first syllable; LB18 would break at the space',

@@ -40,7 +40,7 @@ const KINDS: readonly { kind: Token['kind']; pattern: RegExp; accept?: (found: s
   {
     kind: 'citation',
     pattern: new RegExp(
-      `${BEFORE}\\p{Nd}+ (?:U\\.? ?S\\.? ?C\\.?|C\\.? ?F\\.? ?R\\.?)(?: ?§§?| Part)? ?\\p{Nd}[\\p{Nd}a-z.–-]*(?:\\([a-z0-9]+\\))*`,
+      `${BEFORE}\\p{Nd}+ (?:U\\.? ?S\\.? ?C\\.?|C\\.? ?F\\.? ?R\\.?)(?: ?§§?| Part)? ?\\p{Nd}(?:[\\p{Nd}a-z.–-]*[\\p{Nd}a-z])?(?:\\([a-z0-9]+\\))*`,
       'giu',
     ),
   },

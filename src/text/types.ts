@@ -104,7 +104,7 @@ export interface Line {
   readonly items: readonly GlyphsItem[];
   /** The baseline, from the top of the paragraph. */
   readonly baseline: Pt;
-  /** Advance width without trailing space. */
+  /** Advance width without trailing space, and without what hangs outside the measure. */
   readonly width: Pt;
   /** Left end of the line's ink box and right end, and how far ink reaches above and below the baseline. */
   readonly left: Pt;
@@ -126,3 +126,6 @@ export interface Paragraph {
   /** Missing glyphs (KYR301) and the like. */
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** Widths are compared within a hundredth of a point. */
+export const TOLERANCE = 0.01;

@@ -44,7 +44,41 @@ describe('breaks', () => {
     expect(broken('ພາສາລາວ', 'lo', 'Laoo')).toBe('ພາສາ|ລາວ');
     expect(broken('ខ្ញុំមិនយល់ព្រម', 'km', 'Khmr')).toMatch(/^ខ្ញុំ\|/);
     expect(broken('မြန်မာစာ', 'my', 'Mymr')).toContain('|');
-    expect(broken('ကညီကျိာ်', 'ksw', 'Mymr')).not.toContain('|');
+  });
+
+  it('breaks S’gaw Karen at syllables, better at spaces, and never inside a syllable', () => {
+    expect(broken('ကညီကျိာ်', 'ksw', 'Mymr')).toBe('က¦ညီ¦ကျိာ်');
+    expect(broken('တၢ်ခွဲးတၢ်ယာ် န့ၣ်လီၤ.', 'ksw', 'Mymr')).toBe('တၢ်¦ခွဲး¦တၢ်¦ယာ် |န့ၣ်¦လီၤ.');
+    // Mon closes syllables with asat and stacks with virama: neither begins one.
+    expect(broken('မန်ဂကူ', 'mnw', 'Mymr')).toBe('မန်¦ဂ¦ကူ');
+    expect(broken('က္ကသင်္', 'mnw', 'Mymr')).toBe('က္က¦သင်္');
+  });
+
+  it('breaks Tibetan after the tsheg, never before one, nor before a shad even after a space', () => {
+    expect(broken('བོད་སྐད་ཡིན།', 'bo', 'Tibt')).toBe('བོད་|སྐད་|ཡིན།');
+    expect(broken('ཡིན། །དེ་ནས།', 'bo', 'Tibt')).toBe('ཡིན། །|དེ་|ནས།');
+    expect(broken('དང་། ཐོབ་ཐང', 'bo', 'Tibt')).toBe('དང་། |ཐོབ་|ཐང');
+    // The tsheg that binds (U+0F0C) allows none.
+    expect(broken('ཀ༌ཁ་ག', 'bo', 'Tibt')).toBe('ཀ༌ཁ་|ག');
+  });
+
+  it('keeps Tibetan head marks with the first syllable', () => {
+    expect(broken('༄༅། །བོད་སྐད', 'bo', 'Tibt')).toBe('༄༅། །བོད་|སྐད');
+  });
+
+  it('breaks Ethiopic after the wordspace', () => {
+    expect(broken('የሰው፡ልጅ፡ሁሉ።', 'am', 'Ethi')).toBe('የሰው፡|ልጅ፡|ሁሉ።');
+  });
+
+  it('keeps a single letter with its hyphen, and a hyphen with the word it begins', () => {
+    expect(broken('a U-visa, F-1 or e-mail, co-op')).toBe('a |U-visa, |F-1 |or |e-mail, |co-|op');
+    expect(broken("kusa'a-i ndeva")).toBe("kusa'a-i |ndeva");
+    expect(broken('dokument -ego', 'pl')).toBe('dokument |-ego');
+  });
+
+  it('keeps French marks and quotes with their words, whatever space was typed', () => {
+    expect(broken('Dites : « je refuse » ! Non', 'fr')).toBe('Dites : |« je |refuse » ! |Non');
+    expect(broken('Sie sagt „Nein“ und »gut« dazu', 'de')).toBe('Sie |sagt |„Nein“ |und |»gut« |dazu');
   });
 
   it('follows kinsoku in Chinese and Japanese and prefers words', () => {

@@ -1,6 +1,7 @@
 /** A language tag chooses among the forms of a font (OpenType `locl`): the tag must reach the shaper, span by span. */
 import { describe, expect, it } from 'vitest';
-import { setParagraph, shapeItems } from '../../src/text/paragraph.js';
+import { setParagraph } from '../../src/text/paragraph.js';
+import { shapeItems } from '../../src/text/shape-line.js';
 import { book, EN, span, style } from './book.js';
 
 /** Glyph ids of a text said to be in a language. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { pt } from '../../src/core/units.js';
 import { runWidth } from '../../src/frame/frame.js';
 import { measureText, setLine } from '../../src/text/line.js';
-import { firstBaseline, setParagraph, shapeItems } from '../../src/text/paragraph.js';
+import { setParagraph } from '../../src/text/paragraph.js';
+import { firstBaseline } from '../../src/text/place.js';
+import { shapeItems } from '../../src/text/shape-line.js';
 import type { Paragraph, ParagraphInput, Span, TextStyle } from '../../src/text/types.js';
 import { AR, ARABIC, book, CHINESE, EN, LATIN, seen, span, style, turned, UR, URDU, ZH } from './book.js';
 
@@ -255,6 +257,42 @@ describe('glyphs', () => {
     expect(advances('说：“我。”（他）')).toEqual([1000, 1000, 500, 1000, 500, 1000, 500, 1000, 1000]);
     expect(advances('說：「我。」', 'zh-Hant', 'Noto Sans TC')).toEqual([1000, 1000, 1000, 1000, 1000, 1000]);
     expect(advances('我，他')).toEqual([1000, 1000, 1000]);
+  });
+
+  it('parts Chinese from Latin and digits by an eighth of an em, where nobody typed a space', () => {
+    const width = (text: string): number => set(text, CHINESE, ZH, wide).lines[0]!.width;
+    const gap = 12 / 8;
+    expect(width('请打311吧') - width('请打') - width('311') - width('吧')).toBeCloseTo(2 * gap, 6);
+    expect(width('找ICE人') - width('找') - width('ICE') - width('人')).toBeCloseTo(2 * gap, 6);
+    expect(width('打(212) 555-0100') - width('打') - width('(212) 555-0100')).toBeCloseTo(0, 6);
+    expect(width('找 ICE') - width('找') - width(' ICE')).toBeCloseTo(0, 6);
+    const line = oneLine(set('找ICE', CHINESE, ZH, wide));
+    const [han, latin] = line.items;
+    expect(latin!.at.x - han!.at.x - runWidth(han!.run)).toBeCloseTo(gap, 6);
+    expect(line.items.map((i) => i.run.text).join('')).toBe('找ICE');
+    // At the edge of a line there is no gap.
+    const narrow = set('找找ICE', CHINESE, ZH, { width: pt(26) });
+    expect(texts(narrow)).toEqual(['找找', 'ICE']);
+    expect(narrow.lines[1]!.items[0]!.at.x).toBe(0);
+    expect(narrow.overfull).toBe(false);
+  });
+
+  it('hangs Chinese and Japanese stops, and the blank half of brackets at either edge', () => {
+    const four = { width: pt(48) };
+    const p = set('保持沉默。不要开门', CHINESE, ZH, four);
+    expect(texts(p)).toEqual(['保持沉默。', '不要开门']);
+    expect(p.lines[0]!.width).toBeCloseTo(48, 6);
+    expect(p.overfull).toBe(false);
+    expect(
+      set('沉默。」', style(['Noto Sans JP']), { ...ZH, lang: 'ja', script: 'Jpan' }).lines[0]!.width,
+    ).toBe(12 * 3);
+    const quoted = set('“不”', CHINESE, ZH);
+    expect(quoted.lines[0]!.items[0]!.at.x).toBeCloseTo(-6, 6);
+    expect(quoted.lines[0]!.left).toBeGreaterThanOrEqual(-0.5);
+    expect(quoted.lines[0]!.width).toBeCloseTo(24, 6);
+    // In Traditional Chinese the stop stands in the middle of its square and stays inside.
+    const tc = style(['Noto Sans TC']);
+    expect(set('沉默。', tc, { ...ZH, lang: 'zh-Hant', script: 'Hant' }).lines[0]!.width).toBeCloseTo(36, 6);
   });
 
   it('takes a rare bold character from Regular, not from another country', () => {

@@ -1,0 +1,181 @@
+/**
+ * `npm run specimen [FILE]`: a specimen book, by default out/specimen.pdf, for a typesetter to look at page by page.
+ * Each script that the shipped fonts write: headline, paragraph, bold, numbers, a phone number, an address and a form
+ * number in running text, Latin mixed in, the smallest and the largest size; then the other languages of the script.
+ * Everything is set by the engine that sets flyers. The texts are samples (tools/specimen/samples.yaml), never law.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
+import { parse } from 'yaml';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const file = resolve(process.argv[2] ?? `${root}/out/specimen.pdf`);
+const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+const { openFontBook } = await built('text/font-book.js');
+const { setParagraph } = await built('text/paragraph.js');
+const { overlap } = await built('text/ink.js');
+const { BLACK } = await built('core/color.js');
+const { NO_INSETS, point, size } = await built('core/geometry.js');
+const { oneUpPage } = await built('impose/one-up.js');
+const { writeDocument } = await built('pdf/document.js');
+const { outputIntent } = await built('cli/profiles.js');
+const { openDiskWorld } = await built('load/disk-world.js');
+const { TOOL } = await built('cli/press-room.js');
+
+const world = openDiskWorld(root);
+const { fonts } = parse(readFileSync(`${root}/fonts/fonts.yaml`, 'utf8'));
+const book = openFontBook({
+  entries: fonts,
+  read: (/** @type {string} */ name) => readFileSync(`${root}/fonts/${name}`),
+  subsetWasm: () =>
+    readFileSync(createRequire(import.meta.url).resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')),
+});
+
+/** @typedef {{ tag: string, script: string, dir: 'ltr' | 'rtl', name: string, text: string }} Sample */
+/** @type {Sample[]} */
+const samples = parse(readFileSync(`${root}/tools/specimen/samples.yaml`, 'utf8'));
+
+/** Points. */
+const [WIDTH, HEIGHT, MARGIN] = [396, 612, 36];
+
+/** Baseline to baseline in sizes, and the smallest body type, by script; what is not listed is set as Latin is. */
+const LEADING = /** @type {Record<string, number>} */ ({
+  ...{ Aran: 1.75, Tibt: 1.75, Khmr: 1.7, Mymr: 1.75, Laoo: 1.55, Thai: 1.55, Arab: 1.5, Adlm: 1.5 },
+  ...{ Beng: 1.5, Deva: 1.5, Guru: 1.5, Taml: 1.5, Ethi: 1.5 },
+  ...{ Hans: 1.45, Hant: 1.45, Jpan: 1.5, Kore: 1.5 },
+});
+const SMALLEST = /** @type {Record<string, number>} */ ({ Aran: 11, Arab: 10, Hans: 8, Hant: 8, Jpan: 8, Kore: 8 });
+const COMPLEX = ['Beng', 'Deva', 'Guru', 'Taml', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt', 'Ethi', 'Adlm', 'Hebr'];
+const smallestOf = (/** @type {string} */ script) => SMALLEST[script] ?? (COMPLEX.includes(script) ? 9.5 : 8.5);
+
+/** Digits of the script's own, by CLDR's name of the numbering system. */
+const DIGITS = /** @type {Record<string, string>} */ ({
+  ...{ Arab: 'arab', Aran: 'arabext', Beng: 'beng', Deva: 'deva', Guru: 'guru', Taml: 'tamldec', Thai: 'thai' },
+  ...{ Laoo: 'laoo', Khmr: 'khmr', Mymr: 'mymr', Tibt: 'tibt', Adlm: 'adlm', Hans: 'hanidec', Jpan: 'hanidec' },
+});
+
+const familiesOf = (/** @type {string} */ script) => [
+  ...new Set([
+    ...fonts
+      .filter((/** @type {{ scripts: string[] }} */ f) => f.scripts.includes(script))
+      .map((/** @type {{ family: string }} */ f) => f.family),
+    ...(script === 'Aran' ? ['Noto Sans Arabic'] : []),
+    'Noto Sans',
+  ]),
+];
+
+/** @type {{ id: string, size: object, bleed: object, items: object[] }[]} */
+const pages = [];
+let y = 0;
+/** @type {{ line: object, top: number } | undefined} */
+let above;
+
+function turnPage() {
+  pages.push({ id: `page-${pages.length + 1}`, size: size(WIDTH, HEIGHT), bleed: NO_INSETS, items: [] });
+  y = MARGIN;
+  above = undefined;
+}
+
+/** @type {string[]} */
+const faults = [];
+
+/**
+ * Sets a text below what stands on the page, on a new page where it does not fit.
+ * @param {Sample} sample
+ * @param {string} text
+ * @param {{ size: number, weight?: number, after?: number, leading?: number, balance?: boolean }} how
+ */
+function add(sample, text, how) {
+  const paragraph = setParagraph(book, {
+    spans: [
+      {
+        text,
+        style: { families: familiesOf(sample.script), weight: how.weight ?? 400, size: how.size, color: BLACK },
+      },
+    ],
+    lang: sample.tag,
+    script: sample.script,
+    direction: sample.dir,
+    width: WIDTH - 2 * MARGIN,
+    leading: how.size * (how.leading ?? LEADING[sample.script] ?? 1.35),
+    balance: how.balance ?? false,
+  });
+  if (paragraph.overfull) faults.push(`${sample.tag}: too wide: ${text}`);
+  for (const { message } of paragraph.diagnostics) faults.push(`${sample.tag}: ${message}`);
+  if (pages.length === 0 || y + paragraph.height > HEIGHT - MARGIN) turnPage();
+  const [first] = paragraph.lines;
+  if (above && first) y += overlap(book, above.line, first, 0, y - above.top);
+  for (const line of paragraph.lines)
+    for (const item of line.items)
+      pages.at(-1)?.items.push({ ...item, at: point(item.at.x + MARGIN, item.at.y + y) });
+  const last = paragraph.lines.at(-1);
+  if (last) above = { line: last, top: y };
+  y += paragraph.height + (how.after ?? 0);
+}
+
+/** @type {Sample} */
+const label = { tag: 'en', script: 'Latn', dir: 'ltr', name: '', text: '' };
+const say = (/** @type {string} */ text) => add(label, text, { size: 7, after: 2 });
+
+/** The first sentence, or as much of it as a headline bears. */
+const headlineOf = (/** @type {Sample} */ { text, tag }) => {
+  const [first] = new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(text);
+  return (first?.segment ?? text).trim();
+};
+/** A word or two for the largest type. */
+const shortest = (/** @type {Sample} */ { name }) => [...name].slice(0, 14).join('');
+
+const scripts = [...new Set(samples.map((s) => s.script))];
+for (const script of scripts) {
+  const [main, ...others] = samples.filter((s) => s.script === script);
+  if (!main) continue;
+  const smallest = smallestOf(script);
+  turnPage();
+  say(`${script}: ${familiesOf(script).join(', ')}. ${main.tag}. Sample text: no law, no advice.`);
+  add(main, shortest(main), { size: 44, weight: 700, after: 4 });
+  add(main, headlineOf(main), { size: 19, weight: 700, after: 8, balance: true });
+  add(main, main.text, { size: 11.5, after: 8 });
+  add(main, main.text, { size: 10.5, weight: 700, after: 8 });
+  const digits = DIGITS[script];
+  const own = digits ? `${new Intl.NumberFormat(`en-u-nu-${digits}`, { useGrouping: false }).format(1234567890)} · ` : '';
+  add(main, `${own}1234567890`, { size: 13, after: 6 });
+  say('Telephone, address, form number and foreign names in running text');
+  const words = headlineOf(main);
+  add(main, `${words} (212) 555-0100, nyc.gov/immigrants, I-205. ${words} “ICE” (Kilmer v. Noem) 24/7; ${main.name}?`, {
+    size: 11.5,
+    after: 8,
+  });
+  say(`Smallest, ${smallest} pt`);
+  add(main, `${main.text} (212) 555-0100`, { size: smallest, after: 8 });
+  for (const sample of others) {
+    say(sample.tag);
+    add(sample, sample.name, { size: 15, weight: 700, after: 1 });
+    add(sample, `${sample.text} I-205: (212) 555-0100`, { size: Math.max(10, smallest), after: 7 });
+  }
+}
+
+const bytes = await writeDocument({
+  pages: pages.map(oneUpPage),
+  book,
+  meta: {
+    title: 'Specimen of every script',
+    language: 'en',
+    creator: TOOL,
+    date: new Date('2026-01-01T00:00:00Z'),
+    trapped: false,
+    documentId: world.digest(JSON.stringify(pages)),
+  },
+  intent: outputIntent(world),
+  digest: world.digest,
+  deflate: (/** @type {Uint8Array} */ data) => deflateSync(data),
+});
+mkdirSync(dirname(file), { recursive: true });
+writeFileSync(file, bytes);
+console.log(`${file}: ${pages.length} pages, ${scripts.length} scripts, ${samples.length} languages`);
+if (faults.length > 0) {
+  console.error(faults.join('\n'));
+  process.exitCode = 1;
+}
