@@ -41,21 +41,8 @@ const samples = parse(readFileSync(`${root}/tools/specimen/samples.yaml`, 'utf8'
 /** Points. */
 const [WIDTH, HEIGHT, MARGIN] = [396, 612, 36];
 
-/** Baseline to baseline in sizes, and the smallest body type, by script; what is not listed is set as Latin is. */
-const LEADING = /** @type {Record<string, number>} */ ({
-  ...{ Aran: 1.75, Tibt: 1.75, Khmr: 1.7, Mymr: 1.75, Laoo: 1.55, Thai: 1.55, Arab: 1.5, Adlm: 1.5 },
-  ...{ Beng: 1.5, Deva: 1.5, Guru: 1.5, Taml: 1.5, Ethi: 1.5 },
-  ...{ Hans: 1.45, Hant: 1.45, Jpan: 1.5, Kore: 1.5 },
-});
-const SMALLEST = /** @type {Record<string, number>} */ ({ Aran: 11, Arab: 10, Hans: 8, Hant: 8, Jpan: 8, Kore: 8 });
-const COMPLEX = ['Beng', 'Deva', 'Guru', 'Taml', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt', 'Ethi', 'Adlm', 'Hebr'];
-const smallestOf = (/** @type {string} */ script) => SMALLEST[script] ?? (COMPLEX.includes(script) ? 9.5 : 8.5);
-
-/** Digits of the script's own, by CLDR's name of the numbering system. */
-const DIGITS = /** @type {Record<string, string>} */ ({
-  ...{ Arab: 'arab', Aran: 'arabext', Beng: 'beng', Deva: 'deva', Guru: 'guru', Taml: 'tamldec', Thai: 'thai' },
-  ...{ Laoo: 'laoo', Khmr: 'khmr', Mymr: 'mymr', Tibt: 'tibt', Adlm: 'adlm', Hans: 'hanidec', Jpan: 'hanidec' },
-});
+/** @type {Record<string, { leading?: number, smallest?: number, digits?: string }>} */
+const manners = parse(readFileSync(`${root}/tools/specimen/scripts.yaml`, 'utf8'));
 
 const familiesOf = (/** @type {string} */ script) => [
   ...new Set([
@@ -83,42 +70,56 @@ function turnPage() {
 const faults = [];
 
 /**
- * Sets a text below what stands on the page, on a new page where it does not fit.
- * @param {Sample} sample
- * @param {string} text
- * @param {{ size: number, weight?: number, after?: number, leading?: number, balance?: boolean }} how
+ * @typedef {object} Piece
+ * @property {Sample} sample
+ * @property {string} text
+ * @property {number} size
+ * @property {number} [weight]
+ * @property {number} [after] white below it, in points
+ * @property {boolean} [balance]
  */
-function add(sample, text, how) {
+
+/** @param {Piece} piece */
+function setPiece({ sample, text, size: type, weight = 400, balance = false }) {
+  const style = { families: familiesOf(sample.script), weight, size: type, color: BLACK };
   const paragraph = setParagraph(book, {
-    spans: [
-      {
-        text,
-        style: { families: familiesOf(sample.script), weight: how.weight ?? 400, size: how.size, color: BLACK },
-      },
-    ],
+    spans: [{ text, style }],
     lang: sample.tag,
     script: sample.script,
     direction: sample.dir,
     width: WIDTH - 2 * MARGIN,
-    leading: how.size * (how.leading ?? LEADING[sample.script] ?? 1.35),
-    balance: how.balance ?? false,
+    leading: type * (manners[sample.script]?.leading ?? 1.35),
+    balance,
   });
   if (paragraph.overfull) faults.push(`${sample.tag}: too wide: ${text}`);
   for (const { message } of paragraph.diagnostics) faults.push(`${sample.tag}: ${message}`);
-  if (pages.length === 0 || y + paragraph.height > HEIGHT - MARGIN) turnPage();
-  const [first] = paragraph.lines;
-  if (above && first) y += overlap(book, above.line, first, 0, y - above.top);
-  for (const line of paragraph.lines)
-    for (const item of line.items)
-      pages.at(-1)?.items.push({ ...item, at: point(item.at.x + MARGIN, item.at.y + y) });
-  const last = paragraph.lines.at(-1);
-  if (last) above = { line: last, top: y };
-  y += paragraph.height + (how.after ?? 0);
+  return paragraph;
+}
+
+/**
+ * Sets pieces one below the other, on a new page where they do not fit together.
+ * @param {Piece[]} pieces
+ */
+function add(...pieces) {
+  const set = pieces.map((piece) => ({ paragraph: setPiece(piece), after: piece.after ?? 0 }));
+  const height = set.reduce((sum, { paragraph, after }) => sum + paragraph.height + after, 0);
+  if (pages.length === 0 || y + height > HEIGHT - MARGIN) turnPage();
+  for (const { paragraph, after } of set) {
+    const [first] = paragraph.lines;
+    if (above && first) y += overlap(book, above.line, first, 0, y - above.top);
+    for (const line of paragraph.lines)
+      for (const item of line.items)
+        pages.at(-1)?.items.push({ ...item, at: point(item.at.x + MARGIN, item.at.y + y) });
+    const last = paragraph.lines.at(-1);
+    if (last) above = { line: last, top: y };
+    y += paragraph.height + after;
+  }
 }
 
 /** @type {Sample} */
 const label = { tag: 'en', script: 'Latn', dir: 'ltr', name: '', text: '' };
-const say = (/** @type {string} */ text) => add(label, text, { size: 7, after: 2 });
+/** @returns {Piece} */
+const says = (/** @type {string} */ text) => ({ sample: label, text, size: 7, after: 3 });
 
 /** The first sentence, or as much of it as a headline bears. */
 const headlineOf = (/** @type {Sample} */ { text, tag }) => {
@@ -132,29 +133,35 @@ const scripts = [...new Set(samples.map((s) => s.script))];
 for (const script of scripts) {
   const [main, ...others] = samples.filter((s) => s.script === script);
   if (!main) continue;
-  const smallest = smallestOf(script);
-  turnPage();
-  say(`${script}: ${familiesOf(script).join(', ')}. ${main.tag}. Sample text: no law, no advice.`);
-  add(main, shortest(main), { size: 44, weight: 700, after: 4 });
-  add(main, headlineOf(main), { size: 19, weight: 700, after: 8, balance: true });
-  add(main, main.text, { size: 11.5, after: 8 });
-  add(main, main.text, { size: 10.5, weight: 700, after: 8 });
-  const digits = DIGITS[script];
-  const own = digits ? `${new Intl.NumberFormat(`en-u-nu-${digits}`, { useGrouping: false }).format(1234567890)} · ` : '';
-  add(main, `${own}1234567890`, { size: 13, after: 6 });
-  say('Telephone, address, form number and foreign names in running text');
+  const { smallest = 8.5, digits } = manners[script] ?? {};
+  const native = new Intl.NumberFormat(`en-u-nu-${digits ?? 'latn'}`, { useGrouping: false });
+  const own = digits ? `${native.format(1234567890)} · ` : '';
   const words = headlineOf(main);
-  add(main, `${words} (212) 555-0100, nyc.gov/immigrants, I-205. ${words} “ICE” (Kilmer v. Noem) 24/7; ${main.name}?`, {
+  turnPage();
+  add(says(`${script}: ${familiesOf(script).join(', ')}. ${main.tag}. Sample text: no law, no advice.`));
+  add({ sample: main, text: shortest(main), size: 44, weight: 700, after: 4 });
+  add({ sample: main, text: words, size: 19, weight: 700, after: 8, balance: true });
+  add({ sample: main, text: main.text, size: 11.5, after: 8 });
+  add({ sample: main, text: main.text, size: 10.5, weight: 700, after: 8 });
+  add({ sample: main, text: `${own}1234567890`, size: 13, after: 6 });
+  add(says('Telephone, address, form number and foreign names in running text'), {
+    sample: main,
+    text: `${words} (212) 555-0100, nyc.gov/immigrants, I-205. ${words} “ICE” (Kilmer v. Noem) 24/7 ${main.name}`,
     size: 11.5,
     after: 8,
   });
-  say(`Smallest, ${smallest} pt`);
-  add(main, `${main.text} (212) 555-0100`, { size: smallest, after: 8 });
-  for (const sample of others) {
-    say(sample.tag);
-    add(sample, sample.name, { size: 15, weight: 700, after: 1 });
-    add(sample, `${sample.text} I-205: (212) 555-0100`, { size: Math.max(10, smallest), after: 7 });
-  }
+  add(says(`Smallest, ${smallest} pt`), {
+    sample: main,
+    text: `${main.text} (212) 555-0100`,
+    size: smallest,
+    after: 8,
+  });
+  for (const sample of others)
+    add(
+      says(sample.tag),
+      { sample, text: sample.name, size: 15, weight: 700, after: 1 },
+      { sample, text: `${sample.text} I-205: (212) 555-0100`, size: Math.max(10, smallest), after: 7 },
+    );
 }
 
 const bytes = await writeDocument({
