@@ -129,6 +129,20 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   program
+    .command('preflight')
+    .description('read PDFs from disk, ours or not, and say what a print shop would send back')
+    .argument('<file...>', 'PDF files')
+    .option('--office', 'tickets and proofs: do not ask how small text, lines and pictures are', false)
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nEach finding names its clause in src/pdf/PDFX4.md, the page and the object.\nExit code 4 if any file has an error; warnings alone pass.',
+    )
+    .action(async (files, options) =>
+      act(options.json, async () => (await import('./commands/preflight.js')).preflight(files, options)),
+    );
+
+  program
     .command('check')
     .description('find what is wrong in content and translations, and whether each flyer fits')
     .argument('[tags...]', 'languages (default: all)')

@@ -60,6 +60,7 @@ export const CODE = {
 
   preflight: 'KYR701',
   profile: 'KYR702',
+  notReadable: 'KYR703',
 
   cannotWrite: 'KYR801',
   locked: 'KYR802',

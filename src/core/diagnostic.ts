@@ -20,12 +20,21 @@ export interface DesignPlace {
   readonly block?: string;
 }
 
+/** A place in a PDF on disk: a page, counted from 1, and the number of an object. */
+export interface PdfPlace {
+  readonly pdf: string;
+  readonly page?: number;
+  readonly object?: number;
+}
+
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly level: Level;
   readonly message: string;
   readonly hint?: string;
-  readonly at?: FilePlace | DesignPlace;
+  readonly at?: FilePlace | DesignPlace | PdfPlace;
+  /** Of a preflight finding: the clause of src/pdf/PDFX4.md that does not hold. */
+  readonly clause?: string;
 }
 
 /** Exit codes of the command line (design.md). */
@@ -83,10 +92,15 @@ export function placed<T>(at: FilePlace | undefined, work: () => T): T {
   }
 }
 
-/** `locales/my/us-federal.json:14:5`, or `design es (block door)`. */
-export function formatPlace(at: FilePlace | DesignPlace): string {
+/** `locales/my/us-federal.json:14:5`, `design es, block door`, or `es.pdf, page 2, object 17`. */
+export function formatPlace(at: FilePlace | DesignPlace | PdfPlace): string {
   if ('design' in at)
     return at.block === undefined ? `design ${at.design}` : `design ${at.design}, block ${at.block}`;
+  if ('pdf' in at) {
+    const page = at.page === undefined ? '' : `, page ${at.page}`;
+    const object = at.object === undefined ? '' : `, object ${at.object}`;
+    return `${at.pdf}${page}${object}`;
+  }
   const line = at.line === undefined ? '' : `:${at.line}`;
   const column = at.line === undefined || at.column === undefined ? '' : `:${at.column}`;
   return `${at.file}${line}${column}`;
@@ -95,8 +109,9 @@ export function formatPlace(at: FilePlace | DesignPlace): string {
 /** One diagnostic as a person reads it; the hint on a second line. */
 export function formatDiagnostic(d: Diagnostic): string {
   const place = d.at ? `${formatPlace(d.at)}  ` : '';
+  const clause = d.clause ? ` [${d.clause}]` : '';
   const hint = d.hint ? `\n  hint: ${d.hint}` : '';
-  return `${place}${d.level} ${d.code}  ${d.message}${hint}`;
+  return `${place}${d.level} ${d.code}  ${d.message}${clause}${hint}`;
 }
 
 /**
