@@ -13,7 +13,7 @@ import { KyrError } from '../core/diagnostic.js';
 import { isMissing, readBytes } from './disk.js';
 import { hasJournal } from './journal.js';
 import { MANIFEST, type Manifest, parseManifest } from './manifest.js';
-import type { Printing } from './printing.js';
+import { isUnnamed, type Printing, whomOf } from './printing.js';
 
 /** Pieces of one design in one hand. */
 export interface Pieces {
@@ -190,12 +190,12 @@ function recalledOf(
   for (const { id, tag, code, printed: all } of affected) {
     const rest = all - (delivered.get(id) ?? 0);
     if (rest <= 0) continue;
-    const whom = id.slice(tag.length + 1);
+    const whom = whomOf({ id, tag });
     byLanguage.set(whom, [...(byLanguage.get(whom) ?? []), { code, language: nameOf(tag), printed: rest }]);
   }
   const others = [...byLanguage].map(([whom, pieces]): Receiver => {
     if (whom === '') return { pieces };
-    return /^run-\d+$/.test(whom) ? { run: whom, pieces } : { id: whom, pieces };
+    return isUnnamed(whom) ? { run: whom, pieces } : { id: whom, pieces };
   });
 
   return {

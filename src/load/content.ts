@@ -42,16 +42,7 @@ export type ContentPlaces = Readonly<Record<keyof ContentRequest, FilePlace>>;
 /** @throws KyrError KYR110 if there is no such publication, and with all that is wrong in it */
 export function loadPublication(world: World, id: string, place?: FilePlace): Checked<Publication> {
   const file = `content/publications/${id}.yaml`;
-  if (world.read(file) === undefined) {
-    const known = listPublications(world);
-    const near = nearest(id, known);
-    fail({
-      code: CODE.unknownName,
-      message: `there is no publication “${id}”`,
-      hint: near ? `did you mean “${near}”?` : `known: ${known.join(', ')}`,
-      ...(place ? { at: place } : {}),
-    });
-  }
+  if (world.read(file) === undefined) failUnknown(`publication “${id}”`, id, listPublications(world), place);
   return readChecked(world, file, Publication);
 }
 
@@ -84,6 +75,23 @@ export function loadContent(world: World, request: ContentRequest, places?: Cont
   const layers = layerChain(layerId).map((id) => readChecked(world, layerFile(id), Layer));
   const common = readChecked(world, 'content/common.yaml', Common);
   return { publication, edition: { name, ...edition }, layers, common };
+}
+
+/** One layer by itself. @throws KyrError KYR110 for one that is not there, and what is wrong in its file */
+export function loadLayer(world: World, id: string): Checked<Layer> {
+  const known = listLayers(world);
+  if (!known.includes(id)) failUnknown(`layer “${id}”`, id, known);
+  return readChecked(world, layerFile(id), Layer);
+}
+
+function failUnknown(what: string, id: string, known: readonly string[], at?: FilePlace): never {
+  const near = nearest(id, known);
+  return fail({
+    code: CODE.unknownName,
+    message: `there is no ${what}`,
+    hint: near ? `did you mean “${near}”?` : `known: ${known.join(', ')}`,
+    ...(at ? { at } : {}),
+  });
 }
 
 /** Every layer there is: `us/federal`, `us/ny`, `us/ny/nyc`. Publications and files at the top are none. */

@@ -67,16 +67,16 @@ async function show(
 
 describe('nothing is printed that is not shown', () => {
   const every = listPublications(world).flatMap((id) =>
-    openPressRoom(world, id, 'us/ny/nyc').content.publication.value.layers.map(
+    openPressRoom(world, { publication: id, layer: 'us/ny/nyc' }).content.publication.value.layers.map(
       (layer) => [id, layer] as const,
     ),
   );
   test.each(every)('%s for %s', (id, layer) => {
-    const room = openPressRoom(world, id, layer);
+    const room = openPressRoom(world, { publication: id, layer });
     const publication = room.content.publication.value;
     const { printed } = compose(room, {
       lang: 'en',
-      size: publication.sizes[0]!,
+      size: room.content.edition.sizes[0]!,
       draft: false,
       approvedOn: '2026-11-30',
       address: publication.address,
@@ -209,7 +209,9 @@ describe('for somebody who reads it on paper', () => {
 });
 
 describe('the marks of what ships', () => {
-  const rooms = ['us/ny', 'us/ny/nyc'].map((layer) => openPressRoom(world, 'ice-encounter', layer));
+  const rooms = ['us/ny', 'us/ny/nyc'].map((layer) =>
+    openPressRoom(world, { publication: 'ice-encounter', layer }),
+  );
   const lines = rooms.flatMap((room) => {
     const found = contentLines(room);
     return [...found.lines, ...found.unused];

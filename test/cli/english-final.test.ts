@@ -20,16 +20,15 @@ const ADDRESS = 'https://www.nyc.gov/{lang}';
 
 /** What shipped, with all of its English approved as it stands. */
 function approved(publication: string, layer: string): { world: World; room: PressRoom } {
-  const room = openPressRoom(world, publication, layer);
+  const room = openPressRoom(world, { publication, layer });
   const review = sign({ review: {} }, sentencesToSign(room, 'en'), SIGNATURE, world.digest);
   const signed = memoryWorld({ [REVIEW]: formatReview(review) }, world);
-  return { world: signed, room: openPressRoom(signed, publication, layer) };
+  return { world: signed, room: openPressRoom(signed, { publication, layer }) };
 }
 
 /** What the gate says of the English of a press flyer. */
 function gate(room: PressRoom): { approvedOn: string | undefined; english: string[]; printed: string[] } {
-  const publication = room.content.publication.value;
-  const texts = pressTexts(room, ['en'], { size: publication.sizes[0]!, address: ADDRESS });
+  const texts = pressTexts(room, ['en'], { size: room.content.edition.sizes[0]!, address: ADDRESS });
   const { missing, approvedOn } = clearForPress({
     job: {},
     texts,
@@ -92,7 +91,9 @@ function pathOf(file: Entry, key: string): (string | number)[] {
 }
 
 const every = listPublications(world).flatMap((id) =>
-  openPressRoom(world, id, 'us/ny/nyc').content.publication.value.layers.map((layer) => [id, layer] as const),
+  openPressRoom(world, { publication: id, layer: 'us/ny/nyc' }).content.publication.value.layers.map(
+    (layer) => [id, layer] as const,
+  ),
 );
 
 describe.each(every)('%s for %s', (id, layer) => {
@@ -108,13 +109,16 @@ describe.each(every)('%s for %s', (id, layer) => {
     const namespaces = new Set(clear.printed.map((key) => key.split(':')[0]));
     expect(namespaces.has('common') && namespaces.has(id)).toBe(true);
     expect(clear.printed).toContain(`${layer.replaceAll('/', '-')}:name`);
-    const hotlines = referencesOf(signed.room.content.publication.value).filter((ref) => !ref.includes('.'));
+    const hotlines = referencesOf(signed.room.content.edition).filter((ref) => !ref.includes('.'));
     const numbers = clear.printed.filter((key) => key.endsWith('.number'));
     expect(numbers.map((key) => idOf(key.split(':')[1]!)).sort()).toEqual([...new Set(hotlines)].sort());
   });
 
   test.each(clear.printed)('one letter of %s, and its approval is gone', (key) => {
-    const changed = openPressRoom(memoryWorld(changeOne(signed.room, key), signed.world), id, layer);
+    const changed = openPressRoom(memoryWorld(changeOne(signed.room, key), signed.world), {
+      publication: id,
+      layer,
+    });
     const { english, approvedOn } = gate(changed);
     expect(english).toEqual([
       `no lawyer has approved 1 of ${clear.printed.length} English sentences (${key})`,

@@ -287,6 +287,7 @@ describe('before anything is written', () => {
     ['an empty reason', [THIS, '--why', ' \n'], 2, /why is/],
     ['a day that is none', [THIS, ...WHY, '--on', '2026-02-30'], 2, /“2026-02-30” is not a date/],
     ['a day to come', [THIS, ...WHY, '--on', '2026-12-02'], 2, /“2026-12-02” is after today \(2026-12-01\)/],
+    ['a folder of runs that is not there', [THIS, ...WHY, '--runs', 'usb'], 3, /there is no folder usb/],
     ['nothing to undo', [THIS, '--undo'], 3, /is not withdrawn/],
   ])('%s is refused in one message', async (_, args, code, message) => {
     const ran = await run(folder, 'withdraw', ...args);
@@ -393,7 +394,7 @@ test('a project cannot take back what was withdrawn by those who ship kyr', asyn
     world,
   );
   const project = memoryWorld({ [RECORD]: 'withdrawn: []\n' }, tool);
-  const room = openPressRoom(project, 'ice-encounter', 'us/ny/nyc');
+  const room = openPressRoom(project, { publication: 'ice-encounter', layer: 'us/ny/nyc' });
   expect(findWithdrawn(room.layers, loadWithdrawn(project))).toHaveLength(1);
   expect(await theRefusal(() => refuseWithdrawn(room))).toMatchObject({ code: 'KYR607' });
 });

@@ -3,19 +3,19 @@
  * writes a notice for each congregation that got pieces of them. The record is written first: what blocks the next run
  * must not wait for the papers of the last one. Called again it finds and writes again, and leaves the record as it is.
  */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { namespaceOf } from '../../compose/law.js';
 import { type LayerVersion, versionName } from '../../compose/trace-law.js';
-import { type Diagnostic, EXIT, fail, nearest } from '../../core/diagnostic.js';
+import { type Diagnostic, EXIT, fail, failOnErrors } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { findRecall, type Recall } from '../../job/recall.js';
 import { describeRun, FIRST_PAGE, recallNotices } from '../../job/recall-notice.js';
 import { formatWithdrawn, isOf, signedBy, withEntry } from '../../job/withdrawn.js';
-import { readChecked } from '../../load/checked-file.js';
-import { listLayers } from '../../load/content.js';
+import { loadLayer } from '../../load/content.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { loadWithdrawn, type PlacedWithdrawal, readWithdrawn, WITHDRAWN_FILE } from '../../load/withdrawn.js';
-import { Layer } from '../../schema/content.js';
+import type { Layer } from '../../schema/content.js';
 import { Day, LayerId, Version } from '../../schema/parts.js';
 import type { Withdrawal } from '../../schema/withdrawn.js';
 import type { Outcome } from '../output.js';
@@ -37,7 +37,8 @@ export interface WithdrawOptions {
 export async function withdraw(version: string, options: WithdrawOptions): Promise<Outcome> {
   const world = openWorld();
   const asked = readVersion(version);
-  const layer = loadLayer(world, asked.layer);
+  const layer = loadLayer(world, asked.layer).value;
+  refuseMissing(options.runs ?? []);
   const known = loadWithdrawn(world).find((w) => isOf(w, asked));
   if (options.undo) return takeBack(world, asked, known, options.dryRun ?? false);
 
@@ -139,19 +140,18 @@ function readVersion(text: string): LayerVersion {
   );
 }
 
-/** @throws KyrError KYR110 for a layer that is not there */
-function loadLayer(world: DiskWorld, id: string): Layer {
-  const file = `content/${id}.yaml`;
-  if (world.read(file) === undefined || !listLayers(world).includes(id)) {
-    const all = listLayers(world);
-    const near = nearest(id, all);
-    fail({
-      code: CODE.unknownName,
-      message: `there is no layer “${id}”`,
-      hint: near ? `did you mean “${near}”?` : `known: ${all.join(', ')}`,
-    });
-  }
-  return readChecked(world, file, Layer).value;
+/** A slip in the name of a folder would find no run, and nobody would be told. @throws KyrError KYR101 */
+function refuseMissing(folders: readonly string[]): void {
+  failOnErrors(
+    folders
+      .filter((folder) => !existsSync(resolve(folder)))
+      .map((folder) => ({
+        code: CODE.fileMissing,
+        level: 'error',
+        message: `there is no folder ${folder}`,
+        hint: 'name the folder in which runs lie with --runs',
+      })),
+  );
 }
 
 /** A slip in the number would block nothing, and nobody would notice. @throws KyrError KYR110 */
