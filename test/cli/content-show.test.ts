@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { type ContentLines, contentLines } from '../../src/cli/content-lines.js';
 import { compose, openPressRoom } from '../../src/cli/press-room.js';
 import { layerChain, listPublications } from '../../src/load/content.js';
-import { shipped as world } from '../compose/room.js';
+import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
 import { type Envelope, kyrHere, readDiagnostics } from './command.js';
 import { edit, openProject, placeIn, shipped } from './project.js';
 import { openSigned } from './signed.js';
+
+const world = openDiskWorld(shippedFolder());
 
 const CITY = 'content/us/ny/nyc.yaml';
 const PUBLICATION = 'content/publications/ice-encounter.yaml';

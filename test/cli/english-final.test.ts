@@ -10,9 +10,11 @@ import { idOf, referencesOf } from '../../src/compose/references.js';
 import type { World } from '../../src/core/world.js';
 import { clearForPress } from '../../src/job/gate.js';
 import { listPublications } from '../../src/load/content.js';
+import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
 import { formatReview, sign } from '../../src/translate/sign.js';
-import { shipped as world } from '../compose/room.js';
 import { memoryWorld } from '../load/kit.js';
+
+const world = openDiskWorld(shippedFolder());
 
 const SIGNATURE = { state: 'final' as const, by: 'lawyer', on: '2026-11-30' };
 const REVIEW = 'locales/en/_review.yaml';
