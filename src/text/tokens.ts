@@ -53,8 +53,9 @@ const KINDS: readonly { kind: Token['kind']; pattern: RegExp; accept?: (found: s
   },
   {
     kind: 'form',
+    // The A-number by its name too: its A is read apart from the word by nobody.
     pattern: new RegExp(
-      `(?<![\\p{Script=Latin}\\p{Nd}-])(?:A${HYPHEN}?\\d{3}${HYPHEN}\\d{3}${HYPHEN}\\d{3}|[A-Z]{1,5}${HYPHEN}\\d{1,4}[A-Z]{0,3})${AFTER}`,
+      `(?<![\\p{Script=Latin}\\p{Nd}-])(?:A${HYPHEN}[Nn]umber|A${HYPHEN}?\\d{3}${HYPHEN}\\d{3}${HYPHEN}\\d{3}|[A-Z]{1,5}${HYPHEN}\\d{1,4}[A-Z]{0,3})${AFTER}`,
       'gu',
     ),
   },

@@ -65,7 +65,7 @@ export async function localeSign(tag: string, options: SignOptions): Promise<Out
   return {
     exitCode: EXIT.done,
     data: { tag: lang, state: options.state, signed: chosen.length, file: world.shown(path) },
-    text: `${chosen.length} sentences of ${locale.meta.english} are on record as ${options.state} (${options.role}, ${on})`,
+    text: `${chosen.length} ${chosen.length === 1 ? 'sentence' : 'sentences'} of ${locale.meta.english} ${chosen.length === 1 ? 'is' : 'are'} on record as ${options.state} (${options.role}, ${on})`,
     diagnostics: [],
   };
 }
