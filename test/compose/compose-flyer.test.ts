@@ -6,7 +6,7 @@ import type { Block, Flyer } from '../../src/compose/flyer.js';
 import { plainText } from '../../src/compose/plain-text.js';
 import { richToString } from '../../src/compose/rich-text.js';
 import { openWording } from '../../src/compose/wording.js';
-import { ADDRESS, blocksOf, CHURCH, composed, flyerOf, LOCALES, room0 } from './room.js';
+import { ADDRESS, back, blocksOf, CHURCH, composed, flyerOf, front, LOCALES, room0 } from './room.js';
 
 /** The text of one side. */
 const side = (flyer: Flyer, n: 0 | 1): string => plainText(flyer).split('\n———\n')[n] as string;
@@ -24,7 +24,7 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
   const { meta } = room0.locale(lang);
 
   test('says what to do first, why later, who publishes it last', () => {
-    expect(kinds(press.sides[0])).toEqual([
+    expect(kinds(front(press).blocks)).toEqual([
       'tab',
       'headline',
       'right remain-silent',
@@ -34,7 +34,7 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
       'say',
       'foot',
     ]);
-    expect(kinds(press.sides[1])).toEqual([
+    expect(kinds(back(press).blocks)).toEqual([
       'tab',
       'headline',
       'statement remain-silent',
@@ -138,7 +138,7 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
     };
     expect(side(press, 0)).toContain(word(lang, 'us-federal', 'disclaimer.advice'));
     expect(side(press, 0)).toContain(day[lang as keyof typeof day]);
-    const foot = richToString(blocksOf(press, 'foot', 1)[0]!.lines.flat());
+    const foot = richToString(blocksOf(press, 'foot', 1)[0]!.lines.flatMap((line) => line.text));
     expect(foot).toContain('General information, not legal advice.');
     expect(foot).toContain('New York City.');
     expect(foot).toContain('Version 2026.11');
@@ -187,7 +187,9 @@ describe('the design code', () => {
       {
         law: room0.law,
         publication: room0.content.publication.value,
+        edition: room0.content.edition,
         locale: es,
+        englishLocale: room0.locale('en').meta,
         wording: wording('es'),
         englishWording: wording('en'),
         address: ADDRESS,
@@ -286,7 +288,7 @@ describe('the organisation', () => {
 
 describe('in Arabic', () => {
   const isolated = flyerOf('ar')
-    .sides.flat()
+    .sides.flatMap((one) => one.blocks)
     .flatMap((b) => Object.values(b).flat(2) as unknown[])
     .filter(
       (s): s is { text: string; isolate?: string } => typeof s === 'object' && s !== null && 'text' in s,

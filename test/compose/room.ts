@@ -7,7 +7,7 @@ import {
   openPressRoom,
   type PressRoom,
 } from '../../src/cli/press-room.js';
-import type { Block, BlockOf, Flyer } from '../../src/compose/flyer.js';
+import type { Block, BlockOf, Flyer, Side } from '../../src/compose/flyer.js';
 import type { World } from '../../src/core/world.js';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
 import { listLocales } from '../../src/load/locales.js';
@@ -19,7 +19,7 @@ export const LOCALES = listLocales(shipped);
 export const ADDRESS = 'https://rights.example.org/{lang}';
 
 export const openRoom = (world: World = shipped, layer = 'us/ny/nyc'): PressRoom =>
-  openPressRoom(world, 'ice-encounter', layer);
+  openPressRoom(world, { publication: 'ice-encounter', layer });
 
 /** A room in which some files say something else. Fonts are opened once for all rooms. */
 export function roomWith(files: Files, layer?: string): PressRoom {
@@ -89,8 +89,20 @@ export const composed = (lang: string, more: Partial<DesignRequest> = {}, room =
 export const flyerOf = (lang: string, more: Partial<DesignRequest> = {}, room = room0): Flyer =>
   composed(lang, more, room).flyer;
 
-/** The blocks of a kind, on one side or on both. */
-export const blocksOf = <K extends Block['kind']>(flyer: Flyer, kind: K, side?: 0 | 1): BlockOf<K>[] =>
-  (side === undefined ? flyer.sides.flat() : [...flyer.sides[side]]).filter(
-    (b): b is BlockOf<K> => b.kind === kind,
-  );
+/** The front and the back of a flyer or a design; throws where there is none. */
+export const front = <T>(of: { readonly sides: readonly T[] }): T => sideOf(of, 0);
+export const back = <T>(of: { readonly sides: readonly T[] }): T => sideOf(of, 1);
+export function sideOf<T>(of: { readonly sides: readonly T[] }, n: number): T {
+  const side = of.sides[n];
+  if (side === undefined) throw new Error(`there is no side ${n}`);
+  return side;
+}
+
+/** The flyer with one of its sides alone. */
+export const onlySide = (flyer: Flyer, n: number): Flyer => ({ ...flyer, sides: [sideOf(flyer, n)] });
+
+/** The blocks of a kind, on one side or on all. */
+export const blocksOf = <K extends Block['kind']>(flyer: Flyer, kind: K, side?: number): BlockOf<K>[] =>
+  (side === undefined ? flyer.sides : [sideOf<Side>(flyer, side)])
+    .flatMap(({ blocks }) => blocks)
+    .filter((b): b is BlockOf<K> => b.kind === kind);

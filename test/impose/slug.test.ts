@@ -44,8 +44,8 @@ describe('slug', () => {
         for (const frame of slug.frames)
           if (!frame.id.includes('digit')) expect(findMarkFaults(plan, frame)).toEqual([]);
         const { front } = slug.furniture(7294);
-        const [sheet] = sheetFrames(plan, 's', [], { front, back: [] });
-        expect(findMarkFaults(plan, sheet)).toEqual([]);
+        const [sheet] = sheetFrames(plan, 's', [], { front, back: [] }, 2);
+        expect(findMarkFaults(plan, sheet!)).toEqual([]);
       }
   });
 
@@ -85,8 +85,8 @@ describe('slug', () => {
     for (const numbered of [true, false]) {
       const own = batchSlug(plan, { ...text, numbered, copies: 12000, count, reprint: 'pieces 1–9' }, style);
       const { front } = own.furniture(12000);
-      const [sheet] = sheetFrames(plan, 's', [], { front, back: [] });
-      expect(findMarkFaults(plan, sheet)).toEqual([]);
+      const [sheet] = sheetFrames(plan, 's', [], { front, back: [] }, 2);
+      expect(findMarkFaults(plan, sheet!)).toEqual([]);
       expect(dumpFrame(own.frames[1]!)).toContain(
         numbered ? '"reprint sheet"' : '"reprint sheets 1–12000 of 12000, all the same"',
       );

@@ -101,6 +101,7 @@ export interface JobOptions {
   readonly spanish?: number;
   readonly sheets?: boolean;
   readonly proofs?: boolean;
+  readonly sides?: 1 | 2;
 }
 
 export function jobInput(options: JobOptions = {}): PlanInput {
@@ -132,6 +133,8 @@ export function jobInput(options: JobOptions = {}): PlanInput {
     congregations: new Map([['congregations.csv', congregations]]),
     organisations: new Map(),
     languages: LANGUAGES,
+    edition: 'core',
+    sides: options.sides ?? 2,
     trim: HALF_LETTER,
     bleed: 9,
     place: (...path) => ({ file: `job.yaml, ${path.join('.')}` }),

@@ -8,7 +8,17 @@ import { allSides, box, contains, outset } from '../../src/core/geometry.js';
 import { layOut } from '../../src/layout/lay-out.js';
 import { resolveStyle } from '../../src/layout/style.js';
 import { loadTemplate } from '../../src/load/templates.js';
-import { CHURCH, composed, LOCALES, request, room0, roomWith, sentence, shipped } from '../compose/room.js';
+import {
+  CHURCH,
+  composed,
+  front,
+  LOCALES,
+  request,
+  room0,
+  roomWith,
+  sentence,
+  shipped,
+} from '../compose/room.js';
 import { refused, theRefusal } from '../load/kit.js';
 import { collisions, inkLines } from './ink.js';
 
@@ -30,8 +40,8 @@ function stretched(
     ),
   );
   const of = compose(room, request(lang, more));
-  const { style, flyer, key: id } = of;
-  return { ...layOut({ flyer, style, book, key: id, sizeName: 'half-letter' }), style };
+  const { style, englishStyle, flyer, key: id } = of;
+  return { ...layOut({ flyer, style, englishStyle, book, key: id, sizeName: 'half-letter' }), style };
 }
 const rung = (lang: string): number => design(room0, composed(lang)).design.fit.rung;
 
@@ -47,7 +57,7 @@ describe('a longer text', () => {
       if (diagnostics.length > 0) expect(diagnostics.map((d) => d.code)).toEqual(['KYR304']);
       else {
         expect(made.fit.rung).toBeGreaterThan(rung(lang));
-        expect(collisions(inkLines(made.sides[0], book))).toEqual([]);
+        expect(collisions(inkLines(front(made), book))).toEqual([]);
       }
     },
   );
@@ -211,7 +221,12 @@ test.each(LOCALES)('%s goes out released, with its notice clear of the knife', (
 });
 
 describe('a template', () => {
-  const template = loadTemplate(shipped, { size: 'half-letter', script: 'Latn', lang: 'es' });
+  const template = loadTemplate(shipped, {
+    layout: 'encounter',
+    size: 'half-letter',
+    script: 'Latn',
+    lang: 'es',
+  });
 
   test('that lacks parts names all of them', async () => {
     const { trim: _, ...rest } = template;
@@ -232,7 +247,7 @@ describe('a template', () => {
 test('a job’s own bleed reaches the tab and the frame', () => {
   const bleed = 14 as NonNullable<DesignRequest['bleed']>;
   const { design: made } = design(room0, composed('es', { bleed }));
-  expect(made.sides[0].bleed).toEqual(allSides(14));
+  expect(front(made).bleed).toEqual(allSides(14));
   const flyer: Flyer = composed('es', { bleed }).flyer;
   expect(flyer.code).toBe(composed('es').flyer.code);
 });

@@ -7,15 +7,16 @@ import { plainText } from '../../src/compose/plain-text.js';
 import type { SourceText } from '../../src/compose/source-text.js';
 import type { Diagnostic } from '../../src/core/diagnostic.js';
 import { lintContent } from '../../src/lint/content.js';
-import type { Publication } from '../../src/schema/content.js';
-import { flyerOf, LOCALES, room0, shipped } from '../compose/room.js';
+import type { Edition, Encounter } from '../../src/schema/content.js';
+import { flyerOf, LOCALES, onlySide, room0, shipped } from '../compose/room.js';
 
 const publication = room0.content.publication.value;
+const edition = room0.content.edition as Encounter;
 const against = (
   text: SourceText = room0.source,
-  of: Publication = publication,
+  of: Edition = edition,
   law: Law = room0.law,
-): Diagnostic[] => lintContent(of, 'p.yaml', law, text);
+): Diagnostic[] => lintContent(publication, of, 'p.yaml', law, text);
 const saying = (sentence: string): SourceText => ({
   ...room0.source,
   text: new Map([...room0.source.text, ['new', new Map([['new.body', sentence]])]]),
@@ -71,39 +72,35 @@ describe('wording that must never be printed (KYR206)', () => {
 
   test('the shipped content says nothing of the kind, in no layer', () => {
     for (const layer of publication.layers) {
-      const room = openPressRoom(shipped, publication.publication, layer);
-      const found = lintContent(publication, 'p.yaml', room.law, room.source);
+      const room = openPressRoom(shipped, { publication: publication.publication, layer });
+      const found = lintContent(publication, room.content.edition, 'p.yaml', room.law, room.source);
       expect(found.filter((d) => d.code === 'KYR206')).toEqual([]);
     }
   });
 });
 
 describe('references of a publication (KYR110)', () => {
-  const { front, back } = publication;
-  test.each<[string, Publication, string]>([
+  const { front, back } = edition;
+  test.each<[string, Edition, string]>([
     [
       'a body',
-      { ...publication, front: { ...front, advice: { ...front.advice, body: ['door.warant'] } } },
+      { ...edition, front: { ...front, advice: { ...front.advice, body: ['door.warant'] } } },
       'did you mean “door.warrant”?',
     ],
-    [
-      'a sentence to say',
-      { ...publication, front: { ...front, say: ['lawyr'] } },
-      'did you mean “lawyer.say”?',
-    ],
+    ['a sentence to say', { ...edition, front: { ...front, say: ['lawyr'] } }, 'did you mean “lawyer.say”?'],
     [
       'a claim',
-      { ...publication, back: { ...back, statements: [{ claim: 'serch.say' }] } },
+      { ...edition, back: { ...back, statements: [{ claim: 'serch.say' }] } },
       'did you mean “search.say”?',
     ],
     [
       'a note',
-      { ...publication, back: { ...back, statements: [{ claim: 'search.say', note: 'search.boddy' }] } },
+      { ...edition, back: { ...back, statements: [{ claim: 'search.say', note: 'search.boddy' }] } },
       'did you mean “search.body”?',
     ],
     [
       'a request',
-      { ...publication, back: { ...back, statements: [{ claim: 'search.say', request: 'door.slyde' }] } },
+      { ...edition, back: { ...back, statements: [{ claim: 'search.say', request: 'door.slyde' }] } },
       'did you mean “door.slide”?',
     ],
   ])('%s that no layer has', (_, wrong, hint) => {
@@ -112,14 +109,14 @@ describe('references of a publication (KYR110)', () => {
   });
 
   test('a hotline that no layer has', () => {
-    expect(against(room0.source, { ...publication, back: { ...back, hotline: 'legal' } })).toMatchObject([
-      { code: 'KYR110', hint: 'there are: legal-help' },
+    expect(against(room0.source, { ...edition, back: { ...back, hotline: 'legal' } })).toMatchObject([
+      { code: 'KYR110', hint: 'there are: legal-help, city-help' },
     ]);
   });
 
   test('a right that a narrower layer withdrew is missed', () => {
     const rights = new Map([...room0.law.rights].filter(([id]) => id !== 'search'));
-    expect(against(room0.source, publication, { ...room0.law, rights }).map((d) => d.code)).toEqual([
+    expect(against(room0.source, edition, { ...room0.law, rights }).map((d) => d.code)).toEqual([
       'KYR110',
       'KYR110',
     ]);
@@ -175,7 +172,7 @@ describe('plain English', () => {
 
   test.each([0, 1] as const)('side %i of the English flyer is of grade 6 or below', (side) => {
     const flyer = flyerOf('en', { draft: false });
-    const text = plainText({ ...flyer, sides: side === 0 ? [flyer.sides[0], []] : [[], flyer.sides[1]] })
+    const text = plainText(onlySide(flyer, side))
       .split('\n')
       .filter((line) => /[.!?]$/.test(line))
       .join(' ');

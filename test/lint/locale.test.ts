@@ -21,6 +21,7 @@ function check(
     text: texts(english),
     english: new Map(),
     sounds: new Set(sounds.map((key) => `us:${key}`)),
+    known: new Set([...Object.keys(english), ...sounds].map((key) => `us:${key}`)),
   };
   return lintLocale(
     {
@@ -77,7 +78,12 @@ describe('a lost “not” (KYR206)', () => {
           sentences: new Map([['us', new Map([['key', text]])]]),
           place: () => ({ file: 'us.json' }),
         },
-        { text: new Map([['us', new Map([['key', 'Do not run.']])]]), english: new Map(), sounds: new Set() },
+        {
+          text: new Map([['us', new Map([['key', 'Do not run.']])]]),
+          english: new Map(),
+          sounds: new Set(),
+          known: new Set(['us:key']),
+        },
         room0.wordLists(),
       ).map((d) => d.code);
     expect(inside('न-', 'नदौड')).toEqual([]);
@@ -224,7 +230,12 @@ describe('missing and extra', () => {
   });
 
   test('a whole namespace that is missing is all its sentences missing', () => {
-    const source: SourceText = { text: texts({ a: 'A', b: 'B' }), english: new Map(), sounds: new Set() };
+    const source: SourceText = {
+      text: texts({ a: 'A', b: 'B' }),
+      english: new Map(),
+      sounds: new Set(),
+      known: new Set(['us:a', 'us:b']),
+    };
     const found = lintLocale(
       { meta: metaOf('es'), sentences: new Map(), place: (ns) => ({ file: `${ns}.json` }) },
       source,

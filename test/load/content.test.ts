@@ -1,6 +1,6 @@
 /** content/: which layers hold in a place, and names that lead nowhere. */
 import { describe, expect, test } from 'vitest';
-import { layerChain, listPublications, loadContent } from '../../src/load/content.js';
+import { layerChain, listPublications, loadContent, loadPublication } from '../../src/load/content.js';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
 import { memoryWorld, refused, short, theRefusal } from './kit.js';
 
@@ -17,14 +17,14 @@ test.each([
 describe('the shipped content', () => {
   test('loads for every publication and each of its layers', () => {
     for (const id of listPublications(shipped))
-      for (const layer of loadContent(shipped, id, 'us/ny/nyc').publication.value.layers) {
-        const content = loadContent(shipped, id, layer);
+      for (const layer of loadPublication(shipped, id).value.layers) {
+        const content = loadContent(shipped, { publication: id, layer });
         expect(content.layers.map((l) => l.value.layer)).toEqual(layerChain(layer));
       }
   });
 
   test('every right says what law it rests on, how sure that is, and where it was read', () => {
-    const { layers } = loadContent(shipped, 'ice-encounter', 'us/ny/nyc');
+    const { layers } = loadContent(shipped, { publication: 'ice-encounter', layer: 'us/ny/nyc' });
     const rights = layers.flatMap((l) => l.value.rights ?? []);
     expect(rights.map((r) => r.id)).toEqual(
       expect.arrayContaining(['remain-silent', 'lawyer', 'interpreter']),
@@ -37,7 +37,8 @@ describe('the shipped content', () => {
   });
 
   test('is looked at again before it expires', () => {
-    for (const { value } of loadContent(shipped, 'ice-encounter', 'us/ny/nyc').layers) {
+    for (const { value } of loadContent(shipped, { publication: 'ice-encounter', layer: 'us/ny/nyc' })
+      .layers) {
       expect(value.written < value['check-after'] && value['check-after'] < value.expires, value.layer).toBe(
         true,
       );
@@ -47,15 +48,21 @@ describe('the shipped content', () => {
 
 describe('names that lead nowhere', () => {
   test('a publication, with what was meant', async () => {
-    expect(await theRefusal(() => loadContent(shipped, 'ice-encouter', 'us/ny'))).toMatchObject({
+    expect(
+      await theRefusal(() => loadContent(shipped, { publication: 'ice-encouter', layer: 'us/ny' })),
+    ).toMatchObject({
       code: 'KYR110',
       hint: 'did you mean “ice-encounter”?',
     });
-    expect((await theRefusal(() => loadContent(shipped, '../../etc', 'us/ny'))).code).toBe('KYR110');
+    expect(
+      (await theRefusal(() => loadContent(shipped, { publication: '../../etc', layer: 'us/ny' }))).code,
+    ).toBe('KYR110');
   });
 
   test('a layer the publication is not written for', async () => {
-    expect(await theRefusal(() => loadContent(shipped, 'ice-encounter', 'us/ny/nic'))).toMatchObject({
+    expect(
+      await theRefusal(() => loadContent(shipped, { publication: 'ice-encounter', layer: 'us/ny/nic' })),
+    ).toMatchObject({
       code: 'KYR110',
       message: '“ice-encounter” is not written for the layer “us/ny/nic”',
       hint: 'did you mean “us/ny/nyc”?',
@@ -67,11 +74,13 @@ describe('names that lead nowhere', () => {
       {},
       { ...shipped, read: (p) => (p.endsWith('ny.yaml') ? undefined : shipped.read(p)) },
     );
-    expect(short(await theRefusal(() => loadContent(gone, 'ice-encounter', 'us/ny/nyc')))).toBe(
-      'content/us/ny.yaml KYR101',
-    );
+    expect(
+      short(await theRefusal(() => loadContent(gone, { publication: 'ice-encounter', layer: 'us/ny/nyc' }))),
+    ).toBe('content/us/ny.yaml KYR101');
     const wrong = memoryWorld({ 'content/us/ny.yaml': 'layer: us/ny\nhotline: []\n' }, shipped);
-    const found = (await refused(() => loadContent(wrong, 'ice-encounter', 'us/ny/nyc'))).map(short);
+    const found = (
+      await refused(() => loadContent(wrong, { publication: 'ice-encounter', layer: 'us/ny/nyc' }))
+    ).map(short);
     expect(found).toContain('content/us/ny.yaml:2:1 KYR103');
   });
 
@@ -81,8 +90,8 @@ describe('names that lead nowhere', () => {
   ])('%s cannot be dialled, and is refused', async (_, number) => {
     const layer = `layer: us/ny\nname: N\nversion: '2026.11'\nwritten: 2026-11-23\ncheck-after: 2027-05-23\nexpires: 2027-11-23\nhotlines:\n  - id: legal-help\n    number: '${number}'\n    basis: [x]\n    confidence: M\n    sources: [x]\n    text: { label: x }\n`;
     const world = memoryWorld({ 'content/us/ny.yaml': layer }, shipped);
-    expect(short(await theRefusal(() => loadContent(world, 'ice-encounter', 'us/ny')))).toBe(
-      'content/us/ny.yaml:9:5 KYR106',
-    );
+    expect(
+      short(await theRefusal(() => loadContent(world, { publication: 'ice-encounter', layer: 'us/ny' }))),
+    ).toBe('content/us/ny.yaml:9:5 KYR106');
   });
 });

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import type { Block } from '../../src/compose/flyer.js';
 import { richToString } from '../../src/compose/rich-text.js';
 import { walk } from '../../src/frame/walk.js';
+import { sideOf } from '../compose/room.js';
 import { each, hear } from './programs.js';
 import { inRun, layPages, type Ordered, plainDesigns, theRun } from './the-run.js';
 
@@ -41,6 +42,16 @@ function printed(block: Block): string[] {
       return [String(block.number), say(block.title), say(block.body)];
     case 'advice':
       return [say(block.title), say(block.body)];
+    case 'section':
+      return [say(block.title), ...block.lines.map((line) => say(line.text))];
+    case 'meaning':
+      return [say(block.label), ...block.lines.map(say)];
+    case 'proclamation':
+      return [block.own, ...(block.english ? [block.english] : [])].flatMap(({ title, lead, more }) => [
+        say(title),
+        say(lead),
+        say(more),
+      ]);
     case 'say':
       return [
         say(block.label),
@@ -59,12 +70,14 @@ function printed(block: Block): string[] {
         ...(block.name.length > 0 ? [say(block.from), say(block.name), ...block.details.map(say)] : []),
       ];
     case 'foot':
-      return [...block.lines.map(say), block.code];
+      return [...block.lines.map(({ text }) => say(text)), block.code];
   }
 }
 
 const textsOf = ({ composed }: Ordered, side: 0 | 1): string[] =>
-  composed.flyer.sides[side].flatMap(printed).filter((text) => text.trim() !== '');
+  sideOf(composed.flyer, side)
+    .blocks.flatMap(printed)
+    .filter((text) => text.trim() !== '');
 
 const sentencesIn = (text: string, lang: string): string[] =>
   [...new Intl.Segmenter(lang, { granularity: 'sentence' }).segment(text)]

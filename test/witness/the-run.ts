@@ -53,7 +53,7 @@ export function theRun(): Promise<TheRun> {
 async function openTheRun(): Promise<TheRun> {
   const order = await openOrder(JOB);
   const job = order.loaded.job.value;
-  const room = openPressRoom(openWorld(), job.publication, job.layer);
+  const room = openPressRoom(openWorld(), job);
   const address = job.address ?? room.content.publication.value.address;
   const designs = order.plan.designs.map((plan) => ({
     plan,
