@@ -116,12 +116,11 @@ interface OpenSide extends Side {
 function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
   const { edition, locale, law } = request;
   const imprint = composeImprint(request, voice);
-  const name = imprint.name[0];
   const small = composeSmallPrint(request, voice);
   const reader = { lang: locale.tag, type: 'reader' } as const;
   const english = { lang: 'en', type: 'english' } as const;
   const help = (id: string | undefined, speaker = voice): Block[] =>
-    id === undefined ? [] : [composeHotline(id, law, speaker)];
+    id === undefined ? [] : [composeHotline(id, law, speaker, isBrief(edition))];
 
   switch (edition.layout) {
     case 'encounter':
@@ -188,7 +187,19 @@ function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
         },
       ];
     case 'poster':
-      return [{ ...reader, blocks: [composeProclamation(edition, voice, name), imprint], foot: small.both }];
+      return [
+        {
+          ...reader,
+          blocks: [
+            composeProclamation(edition, voice, {
+              own: imprint.name[0],
+              english: namePrinted(request, 'en'),
+            }),
+            imprint,
+          ],
+          foot: small.both,
+        },
+      ];
   }
 }
 
@@ -213,12 +224,16 @@ function composeNotices(request: FlyerRequest, voice: Voice): Block[] {
   return request.released ? [{ kind: 'notice', title: [], why: both('released') }] : [];
 }
 
-function composeHotline(id: string, law: Law, voice: Voice): BlockOf<'hotline'> {
+/** A card has room for whom to call and the number; hours, details and the logo are left to the newest version. */
+const isBrief = (edition: Edition): boolean => edition.layout === 'card';
+
+function composeHotline(id: string, law: Law, voice: Voice, brief: boolean): BlockOf<'hotline'> {
   const hotline = law.hotlines.get(id)?.value;
   if (!hotline) throw new Error(`no layer has the hotline “${id}”`);
   const { short, words, number, text } = hotline;
   const line = (key: string, values?: Record<string, RichSpan>): RichText =>
     key in text ? voice.say(`${id}.${key}`, values) : [];
+  if (brief) return { kind: 'hotline', label: line('label'), number, lines: [], english: [] };
   return {
     kind: 'hotline',
     label: line('label'),
@@ -234,13 +249,16 @@ function composeHotline(id: string, law: Law, voice: Voice): BlockOf<'hotline'> 
 
 /** Who hands it out, as far as that is not withheld, and where the newest version is. */
 function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'> {
-  const { organisation, locale } = request;
-  const printed = organisation && !organisation.withhold ? organisation : undefined;
-  const name = printed && nameFor(printed, locale.tag);
+  const { edition, locale } = request;
+  const printed = organisationPrinted(request);
+  const name = namePrinted(request, locale.tag);
+  const address = addressFor(request.address, locale.tag);
+  if (isBrief(edition))
+    return { kind: 'imprint', newest: [], address, from: [], name: name ? [name] : [], details: [] };
   return {
     kind: 'imprint',
     newest: voice.common('newest'),
-    address: addressFor(request.address, locale.tag),
+    address,
     from: name ? voice.common('from') : [],
     name: name ? [name] : [],
     details: [printed?.address, printed?.phone, printed?.web && shownAddress(printed.web)]
@@ -248,6 +266,15 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
       .map((text) => [english(text)]),
     ...(printed?.logo ? { logo: printed.logo } : {}),
   };
+}
+
+/** Nobody where the organisation withholds itself. */
+const organisationPrinted = ({ organisation }: FlyerRequest): Imprint | undefined =>
+  organisation && !organisation.withhold ? organisation : undefined;
+
+function namePrinted(request: FlyerRequest, lang: LanguageTag): RichSpan | undefined {
+  const printed = organisationPrinted(request);
+  return printed && nameFor(printed, lang);
 }
 
 /**

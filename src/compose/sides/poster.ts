@@ -4,19 +4,23 @@ import type { Block, Proclamation } from '../flyer.js';
 import type { RichSpan, RichText } from '../rich-text.js';
 import type { Voice } from '../voice.js';
 
-/** @param name the congregation's, as it is printed in the reader's language and in English, if it gives one */
-export function composeProclamation(edition: Poster, voice: Voice, name: RichSpan | undefined): Block {
+/** @param names the congregation's, for the reader's sentence and for the English one, if it gives any */
+export function composeProclamation(
+  edition: Poster,
+  voice: Voice,
+  names: Readonly<Record<'own' | 'english', RichSpan | undefined>>,
+): Block {
   const [named, unnamed] = edition.lead;
-  const lead = (speak: Voice['say']): RichText =>
+  const lead = (speak: Voice['say'], name: RichSpan | undefined): RichText =>
     unnamed === undefined ? speak(named) : name ? speak(named, { name }) : speak(unnamed);
-  const proclaim = (speak: Voice['say'], own: Voice['own']): Proclamation => ({
+  const proclaim = (speak: Voice['say'], own: Voice['own'], name: RichSpan | undefined): Proclamation => ({
     title: own(edition.headline),
-    lead: lead(speak),
+    lead: lead(speak, name),
     more: (edition.more ?? []).flatMap((ref, i) => (i === 0 ? speak(ref) : [{ text: ' ' }, ...speak(ref)])),
   });
   return {
     kind: 'proclamation',
-    own: proclaim(voice.say, voice.own),
-    ...(voice.inEnglish ? {} : { english: proclaim(voice.inSource, voice.ownEnglish) }),
+    own: proclaim(voice.say, voice.own, names.own),
+    ...(voice.inEnglish ? {} : { english: proclaim(voice.inSource, voice.ownEnglish, names.english) }),
   };
 }
