@@ -227,6 +227,10 @@ function composeNotices(request: FlyerRequest, voice: Voice): Block[] {
 /** A card has room for whom to call and the number; hours, details and the logo are left to the newest version. */
 const isBrief = (edition: Edition): boolean => edition.layout === 'card';
 
+/** Whether a QR code leads to the newest version: it stands beside the hotline. Elsewhere the address is in letters alone. */
+const hasCode = (edition: Edition): boolean =>
+  edition.layout === 'encounter' || (edition.layout === 'sections' && edition.hotline !== undefined);
+
 function composeHotline(id: string, law: Law, voice: Voice, brief: boolean): BlockOf<'hotline'> {
   const hotline = law.hotlines.get(id)?.value;
   if (!hotline) throw new Error(`no layer has the hotline “${id}”`);
@@ -257,7 +261,7 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
     return { kind: 'imprint', newest: [], address, from: [], name: name ? [name] : [], details: [] };
   return {
     kind: 'imprint',
-    newest: voice.common('newest'),
+    newest: hasCode(edition) ? voice.common('newest') : [],
     address,
     from: name ? voice.common('from') : [],
     name: name ? [name] : [],
