@@ -24,12 +24,9 @@ export function layTab(context: TextContext, block: BlockOf<'tab'>): { item: Ite
   const { style } = context;
   const { grid, trim, bleed } = style;
   const right = trim.width - grid.margin;
-  // Small letters out of solid ink fill in on a copier: where they are small, the tab is a bar above black letters.
-  const sizes = [
-    style.roles.tab.size,
-    ...(block.english === undefined ? [] : [style.roles['tab-english'].size]),
-  ];
-  const solid = Math.min(...sizes) >= SMALLEST_REVERSED;
+  // Small letters out of solid ink fill in on a copier: where they are small, the tab is a bar above black letters,
+  // in English too, which has one name alone: the piles of a size look alike.
+  const solid = Math.min(style.roles.tab.size, style.roles['tab-english'].size) >= SMALLEST_REVERSED;
   const color = solid ? PAPER : BLACK;
   const own = setText(context, plain(block.own), 'tab', { width: right, color, block: 'tab' });
   const other =
