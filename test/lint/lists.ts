@@ -48,7 +48,12 @@ export function against(line: Line, text: string): Diagnostic[] {
   const file = room0.locale(line.lang).namespaces.get(line.namespace);
   const texts = (of: string): Map<string, Map<string, string>> =>
     new Map([[line.namespace, new Map([[line.key, of]])]]);
-  const source: SourceText = { text: texts(line.english), english: new Map(), sounds: new Set() };
+  const source: SourceText = {
+    text: texts(line.english),
+    english: new Map(),
+    sounds: new Set(),
+    known: new Set([`${line.namespace}:${line.key}`]),
+  };
   // The exceptions of other sentences have no business here.
   const { denials, ...meta } = metaOf(line.lang);
   const agreed = denials?.[line.namespace]?.[line.key];
