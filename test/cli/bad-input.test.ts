@@ -532,6 +532,40 @@ const textAndLogo: Row[] = [
     says: ['“truth.body” says no in English'],
   },
   {
+    name: 'one “not” of two that was lost',
+    files: { [ES]: edit(es, 'No mienta. No muestre', 'No mienta. Muestre') },
+    run: ['check', 'es'],
+    exit: 3,
+    code: 'KYR206',
+    at: placeIn(ES, es, '"body": "No mienta'),
+    says: ['“truth.body” says no in English 2 times, and the translation once'],
+  },
+  {
+    name: 'a slip in the glossary',
+    files: {
+      'content/glossary.yaml': 'terms:\n  - term: judge\n    englsh: [judge]\n    meaning: A judge.\n',
+    },
+    run: ['check'],
+    exit: 3,
+    code: 'KYR103',
+    at: 'content/glossary.yaml:3:5',
+    says: ['unknown key “englsh”', 'did you mean “english”?'],
+  },
+  {
+    name: 'English that is too hard to read',
+    files: {
+      'content/us/federal.yaml': shipped('content/us/federal.yaml').replaceAll(
+        /^ {6}body: .*/gm,
+        (line) =>
+          `${line} Immediately ${'communicate comprehensively, '.repeat(12)}considering alternatives.`,
+      ),
+    },
+    run: ['check', 'en'],
+    exit: 3,
+    code: 'KYR212',
+    says: ['of “For houses of worship (guide)” reads at grade', 'shorten the hardest sentences: “Immediately'],
+  },
+  {
     name: 'a letter that no font has',
     files: { [ES]: withHieroglyph },
     run: ['flyer', '--lang', 'es'],

@@ -137,6 +137,22 @@ describe('--json', () => {
     ]);
   });
 
+  test('check measures the English, and no other language', async () => {
+    const { json } = await kyrJson<Record<string, unknown>[]>(['check', 'en', 'es'], { cwd: project });
+    const [english, spanish] = json.data;
+    const reading = english?.reading as { edition: string; grade?: number; words: number }[];
+    expect(reading.map((of) => of.edition)).toContain('ice-encounter/full');
+    for (const { grade, words } of reading) {
+      expect(words).toBeGreaterThan(0);
+      if (grade !== undefined) expect(grade).toBeLessThanOrEqual(6);
+    }
+    expect(spanish).not.toHaveProperty('reading');
+    const { stdout } = await kyr(['check', 'en', 'es'], { cwd: project });
+    expect(stdout).toMatch(
+      /^en {2}good {2}\(initial, .*, reading grade -?\d\.\d( to -?\d\.\d)?\)\nes {2}good/,
+    );
+  });
+
   test('build lists what it made, and every file of the sums is among it', () => {
     const { data } = firstBuild;
     expect(data.status).toBe('done');
