@@ -90,10 +90,14 @@ describe('--json', () => {
   });
 
   test('languages has exactly the fields that others rely on', async () => {
-    const { json } = await kyrJson<Record<string, string>[]>(['languages'], { cwd: project });
+    const { json } = await kyrJson<(Record<string, string> & { offers: string[] })[]>(['languages'], {
+      cwd: project,
+    });
     const byTag = new Map(json.data.map((l) => [l.tag, l]));
     for (const language of json.data) {
-      expect(Object.keys(language)).toEqual(['tag', 'name', 'english', 'script', 'direction', 'state']);
+      expect(Object.keys(language)).toEqual([
+        ...['tag', 'name', 'english', 'script', 'direction', 'state', 'offers'],
+      ]);
       expect(STATES).toContain(language.state);
       expect(['ltr', 'rtl']).toContain(language.direction);
     }
