@@ -196,6 +196,8 @@ export interface TestShop extends Shop {
 }
 
 export interface ShopOptions {
+  /** Its designs have a front alone. */
+  readonly sides?: 1 | 2;
   /** Throws out of the nth PDF that is written, in the middle of it. */
   readonly failAt?: number;
   /** Stands in for a changed sentence of a language. */
@@ -235,7 +237,7 @@ export function testShop(options: ShopOptions = {}): TestShop {
       const pages = [
         side(id, language, 'front', who || 'plain'),
         side(id, language, 'back', who || 'plain'),
-      ] as const;
+      ].slice(0, options.sides ?? 2);
       calls.push(`compile ${lang} ${who}`.trim());
       return {
         key,
@@ -251,10 +253,7 @@ export function testShop(options: ShopOptions = {}): TestShop {
         version: '2026-11',
         layers: ['us/federal', 'us/ny/nyc'],
         // As from a cache: no items, the set holds them.
-        pages: [
-          { ...pages[0], items: [] },
-          { ...pages[1], items: [] },
-        ],
+        pages: pages.map((page) => ({ ...page, items: [] })),
         set: async () => compileFrames(pages, tools),
         png: async (n) => new TextEncoder().encode(`png of ${key} ${n}`),
       };

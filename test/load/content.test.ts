@@ -23,6 +23,20 @@ describe('the shipped content', () => {
       }
   });
 
+  test('gives the edition asked for, and a publication’s first unless one is', () => {
+    for (const id of listPublications(shipped)) {
+      const { layers, editions } = loadPublication(shipped, id).value;
+      const ask = { publication: id, layer: layers[0]! };
+      const names = Object.keys(editions);
+      expect(loadContent(shipped, ask).edition.name).toBe(names[0]);
+      for (const edition of names)
+        expect(loadContent(shipped, { ...ask, edition }).edition).toEqual({
+          name: edition,
+          ...editions[edition],
+        });
+    }
+  });
+
   test('every right says what law it rests on, how sure that is, and where it was read', () => {
     const { layers } = loadContent(shipped, { publication: 'ice-encounter', layer: 'us/ny/nyc' });
     const rights = layers.flatMap((l) => l.value.rights ?? []);
@@ -67,6 +81,29 @@ describe('names that lead nowhere', () => {
       message: '“ice-encounter” is not written for the layer “us/ny/nic”',
       hint: 'did you mean “us/ny/nyc”?',
     });
+  });
+
+  test('a layer that is like none, with those there are', async () => {
+    expect(
+      await theRefusal(() => loadContent(shipped, { publication: 'wallet-card', layer: 'ca/on' })),
+    ).toMatchObject({ code: 'KYR110', hint: 'known: us/ny, us/ny/nyc' });
+  });
+
+  test('an edition, with the nearest, or all; and where it was asked for', async () => {
+    const ask = (edition: string) => ({ publication: 'ice-encounter', layer: 'us/ny', edition });
+    const at = { file: 'job.yaml', line: 4 };
+    expect(
+      await theRefusal(() =>
+        loadContent(shipped, ask('cores'), { publication: at, layer: at, edition: { ...at, line: 5 } }),
+      ),
+    ).toMatchObject({
+      code: 'KYR110',
+      message: '“ice-encounter” has no edition “cores”',
+      hint: 'did you mean “core”?',
+      at: { file: 'job.yaml', line: 5 },
+    });
+    expect((await theRefusal(() => loadContent(shipped, ask('everything')))).hint).toBe('known: core, full');
+    expect((await theRefusal(() => loadContent(shipped, ask('')))).code).toBe('KYR110');
   });
 
   test('a layer file that is missing, or wrong, is named', async () => {
