@@ -25,7 +25,8 @@ export interface FitInput {
 const SLACK = 0.01;
 /** A sentence that starts in mid-line weighs more than any unevenness; it never costs a line. */
 const SENTENCE = 100;
-const LONELY = 2;
+/** More than the unevenness of any few lines together, less than a sentence that starts in mid-line. */
+const LONELY = 10;
 const LONELY_SHARE = 0.34;
 const OVERFULL = 1e4;
 
@@ -122,11 +123,15 @@ function lineCost(
   const endsSentence = to.at === end || sentences.includes(to.at);
   let cost = endsSentence && !balance ? 0 : slack * slack;
   cost += to.cost;
-  if (endsSentence && count > 1 && isLonely(wide / measure, isOneWord(from.at, to.at))) cost += LONELY;
+  if (endsSentence && count > 1 && isLonely(wide / measure, isOneWord(from.at, to.at), balance))
+    cost += LONELY;
   for (const sentence of sentences) if (sentence > from.at && sentence < to.at) cost += SENTENCE;
   return cost;
 }
 
-/** One short word, or a character or two where there are no words, on a line of its own. */
-const isLonely = (share: number, oneWord: boolean): boolean =>
-  oneWord ? share < LONELY_SHARE : share < 0.12;
+/**
+ * One short word on a line of its own, or a character or two where there are no words; in a headline any one word
+ * but the longest.
+ */
+const isLonely = (share: number, oneWord: boolean, balance: boolean): boolean =>
+  oneWord ? share < (balance ? 0.75 : LONELY_SHARE) : share < 0.12;

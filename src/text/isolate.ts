@@ -48,13 +48,25 @@ export function findIsolates(
   for (const { start, end } of tokens) add({ start, end, direction: 'ltr', token: true });
   for (const { start, end } of foreignWords(clean, direction)) {
     const within = (o: Isolate): boolean => start >= o.start && end <= o.end;
-    if (isolates.some(within)) continue;
+    if (isolates.some(within) || isTokensOnly(clean.text, start, end, tokens)) continue;
     // A token inside the words is nested in them; words that only touch one stay outside.
     const touching = isolates.filter((o) => start < o.end && o.start < end);
     if (touching.every((o) => o.token && o.start >= start && o.end <= end))
       isolates.push({ start, end, direction: direction === 'rtl' ? 'ltr' : 'rtl', token: false });
   }
   return isolates.sort((a, b) => a.start - b.start || b.end - a.end || Number(a.token) - Number(b.token));
+}
+
+/** A list of numbers and addresses runs the way of the sentence; each of them is an isolate already. */
+function isTokensOnly(text: string, start: number, end: number, tokens: readonly Token[]): boolean {
+  let at = start;
+  let rest = '';
+  for (const token of tokens) {
+    if (token.end <= start || token.start >= end) continue;
+    rest += text.slice(at, Math.max(at, token.start));
+    at = token.end;
+  }
+  return !/\p{L}/u.test(rest + text.slice(at, Math.max(at, end)));
 }
 
 const LETTER = `(?![${RTL_SCRIPTS}])\\p{L}`;

@@ -64,6 +64,11 @@ describe.each(RTL)('$tag', (sample) => {
     expect(seen(lineOf(sample, `«ICE», ${word}!`))).toBe(`!${back} ,»ICE«`);
   });
 
+  it('lists numbers and addresses the way of the sentence, and English around one the way of English', () => {
+    expect(seen(lineOf(sample, `${word} nyc.gov, I-205, 311`))).toBe(`311 ,I-205 ,nyc.gov ${back}`);
+    expect(seen(lineOf(sample, `${word} (Visit nyc.gov today)`))).toBe(`)Visit nyc.gov today( ${back}`);
+  });
+
   it('shows a bracket turned round, its number not', () => {
     const line = lineOf(sample, `(${word}) (212) 555-0100`);
     const shapes = line.items.flatMap(({ at, run }) => {
