@@ -6,6 +6,7 @@ import { normalise } from '../../src/text/normalise.js';
 import { setParagraph } from '../../src/text/paragraph.js';
 import type { Paragraph, Span } from '../../src/text/types.js';
 import { book, EVERY_FAMILY, span, style } from './book.js';
+import { SAMPLES, type Sample, sampleParagraph } from './samples.js';
 
 const WORDS = [
   ...['You', 'have', 'rights.', '(212) 555-0100', 'nyc.gov/help', 'I-205', 'fi', 'AVATAR', 'naïve'],
@@ -125,6 +126,53 @@ describe('every text', () => {
       { numRuns: 150, seed: 11 },
     );
   });
+});
+
+/** Any stretch of a sample, cut where it falls (inside clusters too), in any order with any other, any length. */
+const sampleText = (sample: Sample): fc.Arbitrary<string> =>
+  fc
+    .array(
+      fc.oneof(
+        { weight: 6, arbitrary: stretchOf(sample.text) },
+        { weight: 1, arbitrary: fc.constantFrom(...WORDS) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom('(212) 555-0100', 'I-205', 'https://nyc.gov/a/b', ' ', '\n'),
+        },
+      ),
+      { maxLength: 8 },
+    )
+    .map((parts) => parts.join(''));
+const stretchOf = (whole: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.nat(whole.length), fc.nat(whole.length))
+    .map(([a, b]) => whole.slice(Math.min(a, b), Math.max(a, b)));
+
+describe('every language', () => {
+  it.each(SAMPLES)(
+    '$tag: at any length and measure nothing throws, is lost or overflows unsaid',
+    (sample) => {
+      fc.assert(
+        fc.property(
+          sampleText(sample),
+          fc.constantFrom(1, 30, 75, 140, 300, 2000),
+          fc.constantFrom(7, 11, 34),
+          fc.constantFrom(400, 700),
+          (given, width, size, weight) => {
+            const input = sampleParagraph(sample, { text: given, width, size, weight });
+            const p = setParagraph(book, input);
+            expect(visible(said(p))).toBe(visible(normalise(input.spans).text));
+            expect(p.overfull).toBe(p.lines.some((line) => line.width > width + 0.01));
+            p.lines.forEach((line, i) => {
+              for (const { run } of line.items) clustersCover(run);
+              if (i > 0) expect(line.baseline).toBeGreaterThan(p.lines[i - 1]!.baseline);
+            });
+          },
+        ),
+        { numRuns: 12, seed: 29 },
+      );
+    },
+  );
 });
 
 function clustersCover(run: { text: string; rtl: boolean; glyphs: readonly { cluster: number }[] }): void {
