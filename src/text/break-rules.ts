@@ -1,7 +1,7 @@
 /**
- * The line breaking algorithm of UAX #14, rules LB2 to LB31 of revision 50 (Unicode 15), with the numbers of its
+ * Step 5, first: the line breaking algorithm of UAX #14, rules LB2 to LB31 of revision 50 (Unicode 15), with the numbers of its
  * section 8.2, example 7, as the Consortium's LineBreakTest has them. It promises that test whole.
- * It knows no language: words of Thai, spaces of Korean, tokens and pins are the tailorings of breaks.ts.
+ * It knows no language: words of Thai, spaces of Korean, tokens and pins are tailorings (tailorings.ts).
  */
 import { lineBreakClass } from './character-classes.js';
 

@@ -1,5 +1,5 @@
 /**
- * The white inside Chinese and Japanese lines (CLREQ, JLREQ): between marks, at the edges of a line, beside Latin.
+ * Step 6, beside shaping: the white inside Chinese and Japanese lines (CLREQ, JLREQ): between marks, at the edges of a line, beside Latin.
  * Chinese and Japanese punctuation is half ink and half blank; where two marks meet, one of the blanks goes
  * (CLREQ 3.1.6, JLREQ 3.1.4): `：“` and `。”“` would tear a hole into the line. The blank is taken by the
  * font's own `halt` feature on one character; a font without it is left as it is.

@@ -1,5 +1,5 @@
 /**
- * Where the ink of a line lies, in upright strips: fine enough that a kaf of Nastaliq may pass over the letters of
+ * Step 8, after placing: where the ink of a line lies, in upright strips: fine enough that a kaf of Nastaliq may pass over the letters of
  * the line below where they leave room, and never touches them.
  */
 import type { Segment } from '../frame/frame.js';

@@ -1,6 +1,7 @@
 /**
  * The whole way from spans to placed lines:
- * normalise → isolate → bidi levels → itemise → break opportunities → shape → fit lines → reorder → place.
+ * normalise → isolate → bidi levels → itemise → break opportunities → shape → choose lines → place → check glyphs.
+ * (README.md lists the steps with their files and standards.)
  * It promises that the runs of all lines, in their order, say the paragraph's clean text exactly once; only
  * spaces at line ends (they hang, without width), line ends, break pins and bidi controls are left out.
  * Every line is shaped again at its own edges, with the paragraph as context.

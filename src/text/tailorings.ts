@@ -1,5 +1,5 @@
 /**
- * Where our lines break otherwise than UAX #14 has them break, each with its reason: the algorithm leaves these to
+ * Step 5, second: where our lines break otherwise than UAX #14 has them break, each with its reason: the algorithm leaves these to
  * its users (sections 6.2 and 8.2). The list is data: breaks.ts applies it in this order, and the conformance tests
  * run LineBreakTest through it and hold every difference against the tailoring that made it.
  */

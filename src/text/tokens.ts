@@ -1,5 +1,5 @@
 /**
- * Recognises what must be read as one piece and from left to right whatever stands around it: phone numbers,
+ * Step 2, before the isolates: recognises what must be read as one piece and from left to right whatever stands around it: phone numbers,
  * web and e-mail addresses, form numbers (I-205), dates, clock times, citations (8 U.S.C. § 1357).
  * UAX #9 alone turns "(212) 555-0100" round in Arabic, and UAX #14 alone breaks it after the bracket.
  * It finds too much rather than too little: what it finds is only isolated and kept together, never changed.

@@ -1,6 +1,6 @@
 /**
  * What text/ takes and gives. The folder turns strings into positioned glyphs in named steps:
- * normalise → isolate → bidi levels → itemise → break opportunities → shape → fit lines → reorder → place.
+ * normalise → isolate → bidi levels → itemise → break opportunities → shape → choose lines → place → check glyphs.
  * It knows fonts and Unicode; it knows no flyer, no page and no PDF.
  */
 import type { Color } from '../core/color.js';
