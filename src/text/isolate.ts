@@ -46,13 +46,14 @@ export function findIsolates(
     if (!crosses) isolates.push(found);
   };
   for (const { start, end } of tokens) add({ start, end, direction: 'ltr', token: true });
-  for (const { start, end } of foreignWords(clean, direction)) {
-    const within = (o: Isolate): boolean => start >= o.start && end <= o.end;
-    if (isolates.some(within) || isTokensOnly(clean.text, start, end, tokens)) continue;
-    // A token inside the words is nested in them; words that only touch one stay outside.
-    const touching = isolates.filter((o) => start < o.end && o.start < end);
-    if (touching.every((o) => o.token && o.start >= start && o.end <= end))
-      isolates.push({ start, end, direction: direction === 'rtl' ? 'ltr' : 'rtl', token: false });
+  for (const { start, end, own } of wordsOfBothDirections(clean)) {
+    const around = outer.findLast((o) => start >= o.start && end <= o.end)?.direction ?? direction;
+    if (own === around || isTokensOnly(clean.text, start, end, tokens)) continue;
+    // A token inside the words is nested in them; words inside a token, or that only touch one, add nothing.
+    const touching = isolates.filter((o) => start < o.end && o.start < end && !outer.includes(o));
+    const crossing = outer.some((o) => start < o.end && o.start < end && (start < o.start || end > o.end));
+    if (!crossing && touching.every((o) => o.start >= start && o.end <= end))
+      isolates.push({ start, end, direction: own, token: false });
   }
   return isolates.sort((a, b) => a.start - b.start || b.end - a.end || Number(a.token) - Number(b.token));
 }
@@ -89,10 +90,11 @@ const RIGHT_TO_LEFT_WORDS = new RegExp(
  * (rules N1, W7): in `“ICE” (Kilmer v. Noem)` one quote would stand on either side of all of it. Where a translator
  * has set directional marks, the order is the translator's and nothing is added.
  */
-function foreignWords({ text, marks }: CleanText, direction: Direction): { start: number; end: number }[] {
+function wordsOfBothDirections({ text, marks }: CleanText): { start: number; end: number; own: Direction }[] {
   if (marks.length > 0) return [];
-  const pattern = direction === 'rtl' ? LEFT_TO_RIGHT_WORDS : RIGHT_TO_LEFT_WORDS;
-  return [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
+  const found = (pattern: RegExp, own: Direction) =>
+    [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length, own }));
+  return [...found(LEFT_TO_RIGHT_WORDS, 'ltr'), ...found(RIGHT_TO_LEFT_WORDS, 'rtl')];
 }
 
 /** The spans' isolates, neighbours of one direction joined. */

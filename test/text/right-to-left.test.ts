@@ -143,6 +143,20 @@ describe('a name from right to left in English', () => {
     expect(seen(set('دار 2 and (دور دار) 311'))).toBe(`${turned('دار')} 2 and (${turned('دور دار')}) 311`);
   });
 
+  it('keeps a Latin name in its order inside an Arabic sentence inside English', () => {
+    const style3 = style(['Noto Sans', 'Noto Sans Arabic']);
+    const line = setParagraph(book, {
+      ...EN,
+      spans: [
+        span('In Arabic: ', style3),
+        span('دار “ICE” (U.S.) 24/7', style3, { lang: 'ar' }),
+        span('.', style3),
+      ],
+      width: pt(2000),
+    }).lines[0]!;
+    expect(seen(line)).toBe(`In Arabic: 24/7 )U.S.( ”ICE“ ${turned('دار')}.`);
+  });
+
   it('leaves the order to a translator who sets marks', () => {
     expect(seen(set('Say دار!\u200f'))).toBe(`Say ${turned('دار!')}`);
   });
