@@ -39,13 +39,14 @@ export type Sink = (chunk: Uint8Array) => void;
 const PART = '.part';
 
 /**
- * Writes a file through `PATH.part`: the final name appears only when every byte is on disk. If `make` throws,
- * nothing appears, and the part and the folders made for it are removed. Throws KYR801 (exit 5: what is finished
- * stays) if the disk refuses.
+ * Writes a file through `PATH.part`: the final name appears only when every byte is on disk, and `check`, which may
+ * read the part back, has let it pass. If `make` or `check` throws, nothing appears, and the part and the folders
+ * made for it are removed. Throws KYR801 (exit 5: what is finished stays) if the disk refuses.
  */
 export async function writeAside(
   path: string,
   make: (sink: Sink) => void | Promise<void>,
+  check?: (part: string) => void,
 ): Promise<WrittenFile> {
   const part = `${path}${PART}`;
   const hash = createHash('sha256');
@@ -66,6 +67,9 @@ export async function writeAside(
       fsyncSync(opened);
       closeSync(opened);
       fd = undefined;
+    });
+    check?.(part);
+    refuse(path, EXIT.resumable, () => {
       renameSync(part, path);
       flushFolder(dirname(path));
     });

@@ -1,7 +1,7 @@
 /**
  * Carries a plan out into a folder, file by file. Each file is a unit: its id is the digest of all that it
  * depends on. A unit whose journal line says the same id, and whose file lies on disk with the size and digest
- * of that line, is kept; every other one is made: aside, flushed, renamed, journalled. So a run that was killed
+ * of that line, is kept; every other one is made: aside, flushed, preflighted (a PDF), renamed, journalled. So a run that was killed
  * at any moment goes on where it stopped, and a finished run makes nothing again. What is made although the
  * journal knew it is made for a reason, which the journal, the manifest and the result name.
  *
@@ -59,6 +59,7 @@ import {
 import type { PaperPage, PaperStyle } from './paper.js';
 import { countPages } from './pdf-pages.js';
 import { lastNumbers, type Plan, type PlannedBatch, type PlannedDesign } from './plan.js';
+import { purposeOf, refuseFaulty } from './preflight.js';
 import { setProof } from './proof.js';
 import type { CompiledDesign, Shop } from './shop.js';
 import { setTicket } from './ticket.js';
@@ -123,7 +124,7 @@ export function topFiles(plan: Plan): { ticket: string; labels: string; runCsv: 
 /**
  * Makes what is missing of a run. Throws KYR801 (exit 3 where the folder cannot be begun, 5 once the run can be gone
  * on with), KYR802 if another build is at work in the folder, KYR804 if the folder is another job's; and what the
- * shop throws, with exit 5 where it does so in the middle of the files.
+ * shop throws, with exit 5 where it does so in the middle of the files; exit 4 for a PDF that fails preflight.
  */
 export const runPlan = (input: RunInput): Promise<RunResult> =>
   runFiles(input, (bench, designs) => makeRun(input, bench, designs));
@@ -290,7 +291,8 @@ function openBench(input: RunInput, journal: Journal): Bench {
       } else {
         // The sums are the seal of a finished run: broken before the first file changes, set again at the end.
         if (made.length === 0) removeFile(inFolder(folder, SUMS));
-        written = await writeAside(path, (sink) => unit.make(sink, id));
+        const check = unit.file.endsWith('.pdf') ? refuseFaulty(unit.file, purposeOf(unit.kind)) : undefined;
+        written = await writeAside(path, (sink) => unit.make(sink, id), check);
         if (known) {
           why =
             known.unit !== id ? findChanged(known.causes, causes) : [size === undefined ? MISSING : DAMAGED];

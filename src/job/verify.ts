@@ -1,10 +1,11 @@
 /**
  * Looks at a finished run as a stranger would: do the files match SHA256SUMS, are all of them there and no
- * others, does the manifest add up, has every PDF the pages it should have. Reads only; mends nothing.
+ * others, does the manifest add up, has every PDF the pages it should have, does it pass preflight. Reads only; mends
+ * nothing.
  *
  * Reprints lie in the run's folder with sums of their own: they are named, and each is verified as a folder itself.
  *
- * Does not: preflight the PDFs (preflight/ does) or check that the run is the one that was ordered.
+ * Does not: check that the run is the one that was ordered.
  */
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
@@ -14,6 +15,7 @@ import { MANIFEST, type Manifest, parseManifest, SUMS } from './manifest.js';
 import { countNumbers } from './numbers.js';
 import { countPages } from './pdf-pages.js';
 import type { Counts } from './plan.js';
+import { preflightFile, purposeOf } from './preflight.js';
 import { REPRINTS } from './reprint.js';
 
 export interface VerifyReport {
@@ -81,6 +83,9 @@ export async function verifyRun(folder: string): Promise<VerifyReport> {
       if (counted !== undefined && counted !== pages)
         add(CODE.verify, `${file} has ${counted} pages and should have ${pages}`, file, again);
     }
+    for (const { file, kind } of manifest.files)
+      if (file.endsWith('.pdf') && onDisk.includes(file))
+        found.push(...preflightFile(inFolder(folder, file), file, purposeOf(kind)).diagnostics);
   }
   return {
     ok: found.every((d) => d.level !== 'error'),

@@ -9,6 +9,7 @@ import { dumpFrame } from '../../frame/dump.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import { clearForPress } from '../../job/gate.js';
 import { findOverdue } from '../../job/overdue.js';
+import { refuseFaulty } from '../../job/preflight.js';
 import { fillSlots } from '../../layout/design.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { writeDocument } from '../../pdf/document.js';
@@ -132,7 +133,15 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
     });
     files.push({ path: outPath(options.out, `${stem}.pdf`), bytes });
   }
-  for (const { path, bytes } of files) await writeOne(resolve(path), bytes);
+  for (const { path, bytes } of files) {
+    const full = resolve(path);
+    // A PDF is read back from disk before it gets its name.
+    await writeOne(
+      full,
+      bytes,
+      options.for === 'press' ? refuseFaulty(world.shown(full), 'press') : undefined,
+    );
+  }
   const shown = files.map((file) => world.shown(resolve(file.path)));
   return {
     exitCode: EXIT.done,

@@ -1,17 +1,13 @@
 /** `kyr preflight FILE…`: reads PDFs from disk, ours or anybody's, and says what a print shop would send back. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Diagnostic, EXIT, fail } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { trimNumber } from '../../core/units.js';
-import { preflightPdf } from '../../preflight/pdf.js';
+import { MOST_BYTES, preflightFile } from '../../job/preflight.js';
 import type { FileReport, Measured } from '../../preflight/report.js';
-import { inflate } from '../inflate.js';
 import type { Outcome } from '../output.js';
 import { openWorld } from '../world.js';
-
-/** Larger than any run's batch, and read into memory whole. */
-const MAX_BYTES = 1 << 30;
 
 export interface PreflightOptions {
   /** Tickets and proofs: see `Purpose` in preflight/clauses.ts. */
@@ -27,10 +23,7 @@ export function preflight(paths: readonly string[], options: PreflightOptions): 
   for (const path of paths) checkThere(resolve(path), path);
   for (const path of paths) {
     const shown = world.shown(resolve(path));
-    const result = preflightPdf(readFileSync(path), shown, {
-      inflate,
-      purpose: options.office ? 'office' : 'press',
-    });
+    const result = preflightFile(resolve(path), shown, options.office ? 'office' : 'press');
     diagnostics.push(...result.diagnostics);
     data.push({ ok: result.ok, ...result.report });
     texts.push(formatReport(result.report, result.diagnostics));
@@ -50,7 +43,7 @@ function checkThere(path: string, shown: string): void {
     ? { message: `${shown} does not exist`, hint: 'look whether the path is right' }
     : stat.isDirectory()
       ? { message: `${shown} is a folder`, hint: `name the files in it: ${shown.replace(/\/$/, '')}/*.pdf` }
-      : stat.size > MAX_BYTES
+      : stat.size > MOST_BYTES
         ? { message: `${shown} is larger than 1 GB`, hint: 'split it into batches' }
         : undefined;
   if (wrong) fail({ code: CODE.fileMissing, ...wrong });
