@@ -161,7 +161,7 @@ function compare(xmp: Xmp, info: InfoSays, findings: Findings, place: { object?:
     if (a !== undefined && b !== undefined && a !== b) differ(field);
   };
   both('dc:title', xmp.field('dc:title'), info.title);
-  both('pdf:Trapped', xmp.field('pdf:Trapped'), info.trap);
+  if (info.trap === 'True' || info.trap === 'False') both('pdf:Trapped', xmp.field('pdf:Trapped'), info.trap);
   both('xmp:CreateDate', xmpTime(xmp.field('xmp:CreateDate')), info.created);
   both('xmp:ModifyDate', xmpTime(xmp.field('xmp:ModifyDate')), info.modified);
 }

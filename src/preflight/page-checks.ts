@@ -56,7 +56,8 @@ export function checkBoxes(file: PdfFile, page: PdfPage, findings: Findings): Pa
   const bleed = own('BleedBox') ?? media;
   const cut = trim ?? media;
   if (isEmpty(cut)) findings.add('boxes-nest', 'the TrimBox is empty', place);
-  if (!inside(cut, bleed)) findings.add('boxes-nest', 'the TrimBox does not lie inside the BleedBox', place);
+  if (trim && !inside(trim, bleed))
+    findings.add('boxes-nest', 'the TrimBox does not lie inside the BleedBox', place);
   if (!inside(bleed, media))
     findings.add('boxes-nest', 'the BleedBox does not lie inside the MediaBox', place);
   const crop = readBox(file, page.inherited('CropBox'));

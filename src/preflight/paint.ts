@@ -4,7 +4,7 @@
  */
 import { trimNumber } from '../core/units.js';
 import type { Findings } from './findings.js';
-import type { Bounds, InkMap, Lay, Polygon } from './ink-map.js';
+import { type Bounds, boundsOf, type InkMap, intersect, type Lay, type Polygon } from './ink-map.js';
 import { coatOf, type Inks, isPaper, isSolidBlack, totalOf, UNTOUCHED } from './inks.js';
 import { strokePolygons } from './path.js';
 import type { PdfFile } from './read/file.js';
@@ -121,7 +121,8 @@ function checkThinBox(scene: Scene, p: Polygon, clip: Bounds): void {
   if (p.length !== 8) return;
   const [w, h] = [Math.hypot(p[2]! - p[0]!, p[3]! - p[1]!), Math.hypot(p[4]! - p[2]!, p[5]! - p[3]!)];
   const [thick, long] = [Math.min(w, h), Math.max(w, h)];
-  const inside = p[0]! < clip.right && p[0]! > clip.left;
+  const seen = intersect(boundsOf([p]), clip);
+  const inside = seen.left < seen.right && seen.bottom < seen.top;
   if (thick > 0 && thick <= THIN && long > Math.max(2, thick * LINE_SHAPE) && inside)
     checkLine(scene, thick, `a filled line is ${trimNumber(thick, 3)} pt thick`);
 }

@@ -28,6 +28,8 @@ import type { FontReport, Measures } from './report.js';
 import { firstState, onto, type State, stateKey } from './state.js';
 
 const MAX_DEPTH = 24;
+/** Operators that drawing a form counts as, beside those in it: forms that draw forms can multiply without end. */
+const DRAW_COST = 200;
 /** Forms remembered, and bytes of ink they may hold. */
 const MAX_FORMS = 20_000;
 const MAX_INK = 96 << 20;
@@ -160,6 +162,7 @@ export class Walker implements Drawer {
       return before.heaviest;
     }
 
+    this.#work.operators += DRAW_COST;
     const own = this.#file.get(stream.dict.entries.get('Resources'));
     const named = isDict(own) ? own : resources;
     const walkOn = (to: InkMap | undefined): Inks | undefined => {
