@@ -9,6 +9,7 @@ import { type Diagnostic, EXIT, failOnErrors } from '../core/diagnostic.js';
 import type { Insets, Size } from '../core/geometry.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
+import { purposeOf, refuseFaulty } from '../job/preflight.js';
 import type { CompiledDesign, DesignRequest, Shop } from '../job/shop.js';
 import { fillSlots } from '../layout/design.js';
 import { compileFrames } from '../pdf/compile.js';
@@ -96,6 +97,7 @@ export function openShop(input: ShopInput): Shop {
       for (const page of file.pages) writer.page(page);
       writer.end();
     },
+    preflight: (part, file, kind) => refuseFaulty(part, file, purposeOf(kind)),
   };
 }
 

@@ -23,23 +23,21 @@ export function preflightFile(path: string, shown: string, purpose: Purpose): Pd
 }
 
 /**
- * The check of `writeAside`: throws a KyrError (exit 4) with every error, so that the file never gets its name.
+ * Throws a KyrError (exit 4) with every error of a part that is about to get its name, so that it never does.
  * Warnings are not told here: preflight/frame.ts told them of the design.
  */
-export const refuseFaulty =
-  (shown: string, purpose: Purpose) =>
-  (part: string): void => {
-    const { ok, diagnostics } =
-      statSync(part).size > MOST_BYTES ? TOO_LARGE : preflightFile(part, shown, purpose);
-    if (ok) return;
-    const first: Diagnostic = {
-      code: CODE.preflight,
-      level: 'error',
-      message: `${shown} was not written: it fails preflight`,
-      hint: 'mend what is listed; if nothing of yours is to blame, this is a fault of kyr: please report it',
-    };
-    throw new KyrError([first, ...diagnostics.filter((d) => d.level === 'error')], EXIT.preflight);
+export function refuseFaulty(part: string, shown: string, purpose: Purpose): void {
+  const { ok, diagnostics } =
+    statSync(part).size > MOST_BYTES ? TOO_LARGE : preflightFile(part, shown, purpose);
+  if (ok) return;
+  const first: Diagnostic = {
+    code: CODE.preflight,
+    level: 'error',
+    message: `${shown} was not written: it fails preflight`,
+    hint: 'mend what is listed; if nothing of yours is to blame, this is a fault of kyr: please report it',
   };
+  throw new KyrError([first, ...diagnostics.filter((d) => d.level === 'error')], EXIT.preflight);
+}
 
 const TOO_LARGE: Pick<PdfPreflight, 'ok' | 'diagnostics'> = {
   ok: false,

@@ -59,7 +59,6 @@ import {
 import type { PaperPage, PaperStyle } from './paper.js';
 import { countPages } from './pdf-pages.js';
 import { lastNumbers, type Plan, type PlannedBatch, type PlannedDesign } from './plan.js';
-import { purposeOf, refuseFaulty } from './preflight.js';
 import { setProof } from './proof.js';
 import type { CompiledDesign, Shop } from './shop.js';
 import { setTicket } from './ticket.js';
@@ -291,7 +290,9 @@ function openBench(input: RunInput, journal: Journal): Bench {
       } else {
         // The sums are the seal of a finished run: broken before the first file changes, set again at the end.
         if (made.length === 0) removeFile(inFolder(folder, SUMS));
-        const check = unit.file.endsWith('.pdf') ? refuseFaulty(unit.file, purposeOf(unit.kind)) : undefined;
+        const check = (part: string): void => {
+          if (unit.file.endsWith('.pdf')) shop.preflight(part, unit.file, unit.kind);
+        };
         written = await writeAside(path, (sink) => unit.make(sink, id), check);
         if (known) {
           why =

@@ -10,6 +10,7 @@ import type { BoxedPage } from '../impose/one-up.js';
 import type { SetText } from '../impose/slug.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import type { CompiledSet } from '../pdf/compiled-set.js';
+import type { ManifestFile } from './manifest.js';
 
 /** One design of the plan. Publication, layer, size, purpose and address are the job's: the shop knows them. */
 export interface DesignRequest {
@@ -93,4 +94,9 @@ export interface Shop {
    * the disk refuses. The same file gives the same bytes.
    */
   writePdf(file: PdfFile, write: (chunk: Uint8Array) => void): Promise<void>;
+  /**
+   * Reads a PDF back from disk before it gets its name; `part` is where it lies, `file` what it will be called.
+   * Throws a KyrError (exit 4) where it fails preflight.
+   */
+  preflight(part: string, file: string, kind: ManifestFile['kind']): void;
 }

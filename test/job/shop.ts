@@ -10,6 +10,7 @@ import type { Frame } from '../../src/frame/frame.js';
 import { rectPath } from '../../src/frame/path.js';
 import type { NamedLanguage, SetText } from '../../src/impose/slug.js';
 import { type PlanInput, planJob } from '../../src/job/plan.js';
+import { purposeOf, refuseFaulty } from '../../src/job/preflight.js';
 import type { CompiledDesign, Shop } from '../../src/job/shop.js';
 import type { CongregationRow } from '../../src/load/congregations.js';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
@@ -202,6 +203,8 @@ export interface ShopOptions {
   readonly failAt?: number;
   /** Stands in for a changed sentence of a language. */
   readonly salt?: Readonly<Record<string, string>>;
+  /** Reads every PDF back, as the command line does: too slow for every test of a run. */
+  readonly preflight?: boolean;
   /** Of the city's layer. */
   readonly version?: string;
 }
@@ -288,6 +291,9 @@ export function testShop(options: ShopOptions = {}): TestShop {
       for (const set of file.sets) out.add(set);
       for (const page of file.pages) out.page(page);
       out.end();
+    },
+    preflight(part, file, kind) {
+      if (options.preflight) refuseFaulty(part, file, purposeOf(kind));
     },
   };
 }

@@ -136,11 +136,9 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   for (const { path, bytes } of files) {
     const full = resolve(path);
     // A PDF is read back from disk before it gets its name.
-    await writeOne(
-      full,
-      bytes,
-      options.for === 'press' ? refuseFaulty(world.shown(full), 'press') : undefined,
-    );
+    await writeOne(full, bytes, (part) => {
+      if (options.for === 'press') refuseFaulty(part, world.shown(full), 'press');
+    });
   }
   const shown = files.map((file) => world.shown(resolve(file.path)));
   return {
