@@ -79,10 +79,10 @@ type PlanCause =
 
 /** The causes of a document that is about the whole run. */
 export function ofPlan(plan: Plan): Readonly<Record<PlanCause, unknown>> {
-  const { job, title, purpose, sample, publication, layer, size, bleed, stock, ink, contact } = plan;
+  const { job, title, purpose, sample, publication, edition, layer, size, bleed, stock, ink, contact } = plan;
   const { sheet, up, batchSheets, proofs, oversShare, lines, congregations, languages } = plan;
   return {
-    title: [job, title, purpose, sample, publication, layer],
+    title: [job, title, purpose, sample, publication, edition, layer],
     size: [size, bleed],
     stock: [stock, ink, plan.grammage, plan.band, plan.carton],
     contact,

@@ -49,6 +49,7 @@ export interface Manifest {
   readonly press: string;
   readonly date: string;
   readonly publication: string;
+  readonly edition: string;
   readonly layer: string;
   /** Every layer that was read, widest first. Manifests of kyr before it could withdraw have none. */
   readonly law?: readonly LayerVersion[];
@@ -140,6 +141,7 @@ function describeRun(
     press: shop.press,
     date: shop.date,
     publication: plan.publication,
+    edition: plan.edition,
     layer: plan.layer,
     law: shop.law,
     address: shop.address,

@@ -563,7 +563,10 @@ const textAndLogo: Row[] = [
     run: ['check', 'en'],
     exit: 3,
     code: 'KYR212',
-    says: ['of “For houses of worship (guide)” reads at grade', 'shorten the hardest sentences: “Immediately'],
+    says: [
+      'of “For houses of worship (guide)” reads at grade',
+      'shorten the hardest sentences: “Immediately',
+    ],
   },
   {
     name: 'a letter that no font has',
