@@ -8,7 +8,7 @@ import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
 import type { ImageItem } from '../frame/frame.js';
-import { type Edition, type Publication, sidesOf } from '../schema/content.js';
+import { type Edition, type Publication, type Section, sidesOf } from '../schema/content.js';
 import type { LocaleMeta } from '../schema/locale.js';
 import { addressFor, shownAddress } from './address.js';
 import { formatDay, hasDates } from './dates.js';
@@ -133,47 +133,33 @@ function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
           foot: small.english,
         },
       ];
-    case 'sections': {
+    case 'sections':
+    case 'large-print':
+    case 'bilingual': {
+      const inEnglish = voice.inEnglish ? undefined : speakEnglish(request, request.englishLocale);
+      const beside = edition.layout === 'bilingual' ? inEnglish : undefined;
       const all = [...edition.front, ...(edition.back ?? [])];
-      const headline = (speaker: Voice): Block => composeHeadline(edition, speaker);
-      if (edition['english-first'] && !voice.inEnglish) {
-        const inEnglish = speakEnglish(request, request.englishLocale);
+      const head = composeHeadline(edition, voice, beside);
+      const say = (sections: readonly Section[]): Block[] => composeSections(sections, voice, beside);
+      const end = [...help(edition.hotline), imprint];
+      if (edition['english-first'] && inEnglish)
         return [
           {
             ...english,
             blocks: [
-              headline(inEnglish),
+              composeHeadline(edition, inEnglish),
               ...composeSections(all, inEnglish),
               ...help(edition.hotline, inEnglish),
             ],
             foot: small.english,
           },
-          {
-            ...reader,
-            blocks: [headline(voice), ...composeSections(all, voice), ...help(edition.hotline), imprint],
-            foot: small.reader,
-          },
+          { ...reader, blocks: [head, ...say(all), ...end], foot: small.reader },
         ];
-      }
       if (sidesOf(edition) === 1)
-        return [
-          {
-            ...reader,
-            blocks: [headline(voice), ...composeSections(all, voice), ...help(edition.hotline), imprint],
-            foot: small.both,
-          },
-        ];
+        return [{ ...reader, blocks: [head, ...say(all), ...end], foot: small.both }];
       return [
-        {
-          ...reader,
-          blocks: [headline(voice), ...composeSections(edition.front, voice)],
-          foot: small.reader,
-        },
-        {
-          ...reader,
-          blocks: [...composeSections(edition.back ?? [], voice), ...help(edition.hotline), imprint],
-          foot: small.english,
-        },
+        { ...reader, blocks: [head, ...say(edition.front)], foot: small.reader },
+        { ...reader, blocks: [...say(edition.back ?? []), ...end], foot: small.english },
       ];
     }
     case 'card':
@@ -229,7 +215,8 @@ const isBrief = (edition: Edition): boolean => edition.layout === 'card';
 
 /** Whether a QR code leads to the newest version: it stands beside the hotline. Elsewhere the address is in letters alone. */
 const hasCode = (edition: Edition): boolean =>
-  edition.layout === 'encounter' || (edition.layout === 'sections' && edition.hotline !== undefined);
+  edition.layout === 'encounter' ||
+  (edition.layout !== 'card' && edition.layout !== 'poster' && edition.hotline !== undefined);
 
 function composeHotline(id: string, law: Law, voice: Voice, brief: boolean): BlockOf<'hotline'> {
   const hotline = law.hotlines.get(id)?.value;

@@ -36,6 +36,8 @@ export type Block =
       readonly side: 'front' | 'back';
       readonly title: RichText;
       readonly under: RichText;
+      /** The same in English, to stand beside it. */
+      readonly english?: { readonly title: RichText; readonly under: RichText };
     }
   | {
       readonly kind: 'right';
@@ -58,6 +60,8 @@ export type Block =
       readonly id: string;
       readonly title: RichText;
       readonly lines: readonly SectionLine[];
+      /** The same in English, to stand beside it line by line. */
+      readonly english?: { readonly title: RichText; readonly lines: readonly SectionLine[] };
     }
   /** The sentence to say: English, how it sounds, what it means. */
   | {

@@ -1,6 +1,6 @@
 /** A Flyer as plain text in reading order: for checking, for screen readers, for a chat message. */
 import { shownAddress } from './address.js';
-import type { Block, Flyer } from './flyer.js';
+import type { Block, Flyer, SectionLine } from './flyer.js';
 import { type RichText, richToString } from './rich-text.js';
 
 export function plainText(flyer: Flyer): string {
@@ -20,6 +20,9 @@ const lines = (...texts: readonly (RichText | string)[]): string =>
     .filter((text) => text !== '')
     .join('\n');
 
+const lineText = ({ kind, text }: SectionLine): string =>
+  `- ${richToString(text)}${kind === 'write-in' ? ' ____________' : ''}`;
+
 function blockText(block: Block): string {
   switch (block.kind) {
     case 'tab':
@@ -27,18 +30,20 @@ function blockText(block: Block): string {
     case 'notice':
       return lines(block.title, ...block.why);
     case 'headline':
-      return lines(block.title, block.under);
+      return lines(
+        block.title,
+        block.under,
+        ...(block.english ? [block.english.title, block.english.under] : []),
+      );
     case 'right':
       return lines(`${block.number}. ${richToString(block.title)}`, block.body);
     case 'advice':
       return lines(block.title, block.body);
     case 'section':
-      return lines(
-        block.title,
-        ...block.lines.map(
-          ({ kind, text }) => `- ${richToString(text)}${kind === 'write-in' ? ' ____________' : ''}`,
-        ),
-      );
+      return [block, block.english]
+        .filter((said) => said !== undefined)
+        .map(({ title, lines: list }) => lines(title, ...list.map(lineText)))
+        .join('\n\n');
     case 'meaning':
       return lines(block.label, ...block.lines);
     case 'proclamation':

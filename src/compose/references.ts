@@ -23,6 +23,8 @@ export function referencesOf(edition: Edition): string[] {
       ];
     }
     case 'sections':
+    case 'large-print':
+    case 'bilingual':
       return [
         ...[...edition.front, ...(edition.back ?? [])].flatMap((section) => section.lines.flatMap(ofLine)),
         ...(edition.hotline === undefined ? [] : [edition.hotline]),
@@ -41,6 +43,8 @@ export function ownKeysOf(edition: Edition): string[] {
     case 'encounter':
       return ['headline', 'under', 'back-headline', 'back-under'];
     case 'sections':
+    case 'large-print':
+    case 'bilingual':
       return [
         edition.headline,
         ...(edition.under === undefined ? [] : [edition.under]),

@@ -109,11 +109,15 @@ function fitSide(request: LayoutRequest, side: Side, sideIndex: number, diagnost
       design: flyer.lang,
       diagnostics: found,
     };
-    const context: TextContext = english
-      ? { ...reader, style: onRung(style, rung), lang: 'en', script: 'Latn', dir: 'ltr' }
-      : reader;
-    const laid = layOutSide(context, reader, flyer.layout, side);
-    last = { side: laid, rung, index, body: context.style.roles[role].size };
+    const inEnglish: TextContext = {
+      ...reader,
+      style: onRung(request.englishStyle, rung),
+      lang: 'en',
+      script: 'Latn',
+      dir: 'ltr',
+    };
+    const laid = layOutSide(reader, inEnglish, flyer.layout, side);
+    last = { side: laid, rung, index, body: (english ? inEnglish : reader).style.roles[role].size };
     if (laid.excess <= 0.01 && laid.overfull.length === 0) break;
   }
   if (!last) throw new Error('layout: the ladder has no rung above the smallest body size');

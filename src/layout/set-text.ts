@@ -45,6 +45,8 @@ export interface SetText {
   /** First baseline from the top, and how far the first line's ink reaches above it. */
   readonly firstBaseline: number;
   readonly firstAscent: number;
+  /** Of the role's size. */
+  readonly scale: number;
   readonly overfull: boolean;
 }
 
@@ -96,6 +98,7 @@ export function setText(context: TextContext, text: RichText, role: RoleName, op
     lineCount: paragraph.lines.length,
     firstBaseline: first?.baseline ?? 0,
     firstAscent: first?.inkAscent ?? 0,
+    scale,
     overfull: paragraph.overfull,
   };
 }

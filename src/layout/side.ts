@@ -4,7 +4,8 @@
  * the tab: piles are sorted by the same corner.
  *
  * encounter: rights over a speech box; on the back statements over the hotline and the QR code.
- * sections: headed lists, in columns where the sheet is wide, over the hotline and the QR code.
+ * sections, large-print: headed lists, in columns where the sheet is wide, over the hotline and the QR code.
+ * bilingual: the same beside the English, line by line.
  * card: statements, or their meaning over a number to call. poster: one sentence, in two languages.
  */
 
@@ -14,6 +15,7 @@ import { pt } from '../core/units.js';
 import type { Item } from '../frame/frame.js';
 import type { RoleName } from '../schema/template.js';
 import { layHelp, layImprint, layStatement } from './parts/back.js';
+import { layHeads, layPair } from './parts/bilingual.js';
 import { layCall, layMeaning } from './parts/card.js';
 import { measureOf, type Piece, type Watch } from './parts/columns.js';
 import { layAdvice, layRight, laySay } from './parts/front.js';
@@ -37,6 +39,8 @@ export function runningRole(layout: Flyer['layout'], side: Side): RoleName {
     case 'encounter':
       return side.blocks.some((block) => block.kind === 'statement') ? 'gloss' : 'body';
     case 'sections':
+    case 'large-print':
+    case 'bilingual':
       return 'body';
     case 'card':
       return side.blocks.some((block) => block.kind === 'statement') ? 'claim' : 'body';
@@ -54,16 +58,17 @@ interface Middle {
 
 /**
  * Lays out one side. Nothing is left out.
- * @param context the side's own: of its language and type
  * @param reader for what is the reader's on every side, the tab and what nobody has checked
+ * @param english for a side in English, and for the English that stands beside the reader's language
  */
 export function layOutSide(
-  context: TextContext,
   reader: TextContext,
+  english: TextContext,
   layout: Flyer['layout'],
   side: Side,
 ): LaidSide {
   const { blocks } = side;
+  const context = side.type === 'english' ? english : reader;
   const { grid } = context.style;
   const overfull: string[] = [];
   const watch: Watch = Object.assign(
@@ -77,16 +82,20 @@ export function layOutSide(
   const tab = layTab(reader, find(blocks, 'tab'));
   const notices = all(blocks, 'notice').map((block) => layNotice(reader, block, tab.left, watch));
   const headline = blocks.find((b): b is BlockOf<'headline'> => b.kind === 'headline');
-  const header = headline && layHeader(context, headline, tab, notices, watch);
+  const header = headline?.english
+    ? layHeads({ own: reader, english }, headline, notices, watch)
+    : headline && layHeader(context, headline, tab, notices, watch).items;
   const foot = layFoot(context, find(blocks, 'foot'), watch);
   // Below the headline's rule; where there is no headline, below the tab and what stands beside it.
   const top = headline
     ? (headline.side === 'back' ? grid['back-header-foot'] : grid['header-foot']) + grid['main-top']
     : Math.max(grid['tab-height'], ...notices.map((notice) => notice.foot)) + grid['main-top'];
-  const room = { context, blocks, top, bottom: foot.top, watch };
+  const room = { context, english, blocks, top, bottom: foot.top, watch };
   const middle = {
     encounter: () => (headline?.side === 'back' ? layStatements(room) : layRights(room)),
     sections: () => laySections(room),
+    'large-print': () => laySections(room),
+    bilingual: () => layPairs(room),
     card: () => layCard(room),
     poster: () => layPoster(room),
   }[layout]();
@@ -94,7 +103,7 @@ export function layOutSide(
     items: [
       tab.item,
       ...notices.flatMap((notice) => notice.items),
-      ...(header?.items ?? []),
+      ...(header ?? []),
       ...middle.items,
       ...foot.items,
     ],
@@ -106,6 +115,7 @@ export function layOutSide(
 
 interface Room {
   readonly context: TextContext;
+  readonly english: TextContext;
   readonly blocks: readonly Block[];
   readonly top: number;
   readonly bottom: number;
@@ -164,15 +174,43 @@ function layHelpAndImprint(
   };
 }
 
-function laySections({ context, blocks, top, bottom, watch }: Room): Middle {
+/** What stands below the sections: the hotline with QR code and imprint, the imprint alone, or nothing. */
+function layEnd({ context, blocks, bottom, watch }: Room): {
+  items: readonly Item[];
+  floor: number;
+  qr?: Box;
+} {
   const { grid } = context.style;
   const has = (kind: Block['kind']): boolean => blocks.some((block) => block.kind === kind);
-  const help = has('hotline') ? layHelpAndImprint(context, blocks, bottom, watch) : undefined;
-  const imprint =
-    !help && has('imprint')
-      ? layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch)
-      : undefined;
-  const floor = help ? help.top - grid['qr-gap'] : (imprint?.top ?? bottom) - grid['main-foot'];
+  if (has('hotline')) {
+    const { items, top, qr } = layHelpAndImprint(context, blocks, bottom, watch);
+    return { items, floor: top - grid['qr-gap'], qr };
+  }
+  if (!has('imprint')) return { items: [], floor: bottom - grid['main-foot'] };
+  const { items, top } = layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
+  return { items, floor: top - grid['main-foot'] };
+}
+
+/** In English alone there is nothing to stand beside: its sections flow into the two columns. */
+function layPairs(room: Room): Middle {
+  const { context, english, blocks, top, watch } = room;
+  const sections = all(blocks, 'section');
+  if (sections.every((section) => !section.english)) return laySections(room);
+  const { grid } = context.style;
+  const end = layEnd(room);
+  const pieces = sections.map((section) => layPair({ own: context, english }, section, watch));
+  const main = distribute(pieces, top, end.floor, grid['block-gap-min'], grid['block-gap-max'], 'top');
+  return {
+    items: [...main.items, ...end.items],
+    excess: main.excess,
+    ...(end.qr ? { qr: end.qr } : {}),
+  };
+}
+
+function laySections(room: Room): Middle {
+  const { context, blocks, top, watch } = room;
+  const { grid } = context.style;
+  const { items: endItems, floor, qr } = layEnd(room);
 
   const measure = measureOf(context);
   const width = (measure - (grid.columns - 1) * grid['column-gap']) / grid.columns;
@@ -192,9 +230,9 @@ function laySections({ context, blocks, top, bottom, watch }: Room): Middle {
   );
   const laid = columns.map((pieces) => distribute(pieces, top, floor, least, most, 'top'));
   return {
-    items: [...laid.flatMap((column) => column.items), ...(help?.items ?? []), ...(imprint?.items ?? [])],
+    items: [...laid.flatMap((column) => column.items), ...endItems],
     excess: Math.max(...laid.map((column) => column.excess)),
-    ...(help ? { qr: help.qr } : {}),
+    ...(qr ? { qr } : {}),
   };
 }
 

@@ -85,7 +85,12 @@ export function resolveStyle(template: TemplatePart, shown: string, bleed?: Pt):
   };
   const trim = need(template.trim, 'trim');
   const accent = need(template.accent, 'accent');
-  const { type = 1, least = 0, 'min-body': minBodyScale = 1 } = template.scale ?? {};
+  const {
+    type = 1,
+    least = 0,
+    'min-body': minBodyScale = 1,
+    'least-body': leastBody = SMALLEST_BODY,
+  } = template.scale ?? {};
   const roles = Object.fromEntries(
     ROLES.map((name) => {
       const role = template.roles?.[name];
@@ -127,7 +132,7 @@ export function resolveStyle(template: TemplatePart, shown: string, bleed?: Pt):
     englishFamilies,
     letter,
     letterFamily: template['letter-family'] ?? (families?.[0] as string),
-    minBody: Math.max(SMALLEST_BODY, minBody * minBodyScale),
+    minBody: Math.max(SMALLEST_BODY, leastBody, minBody * minBodyScale),
     ladder,
     roles,
     grid,
@@ -135,7 +140,7 @@ export function resolveStyle(template: TemplatePart, shown: string, bleed?: Pt):
 }
 
 /** Roles that keep their size on every rung: what must be found in the same place, at the same size, on every flyer. */
-const FIXED: ReadonlySet<RoleName> = new Set([
+const FIXED: ReadonlySet<RoleName> = new Set<RoleName>([
   'tab',
   'tab-english',
   'draft',

@@ -104,9 +104,11 @@ const Section = z.strictObject({
 });
 export type Section = z.infer<typeof Section>;
 
-/** Headed lists, on one side or two. */
+/**
+ * Headed lists, on one side or two: as a flyer, in large print, or in two languages side by side, line by line.
+ */
 const Sections = z.strictObject({
-  layout: z.literal('sections'),
+  layout: z.enum(['sections', 'large-print', 'bilingual']),
   sizes,
   /** Keys of the publication's own text. */
   headline: Id,
@@ -147,8 +149,8 @@ export type Edition = z.infer<typeof Edition>;
 /** On how many sides an edition is printed. */
 export function sidesOf(edition: Edition): 1 | 2 {
   if (edition.layout === 'poster') return 1;
-  if (edition.layout === 'sections') return edition.back || edition['english-first'] ? 2 : 1;
-  return 2;
+  if (edition.layout === 'encounter' || edition.layout === 'card') return 2;
+  return edition.back || edition['english-first'] ? 2 : 1;
 }
 
 export const Publication = z.strictObject({

@@ -75,6 +75,8 @@ const Part = z.strictObject({
       least: z.number().positive().optional(),
       /** Of `min-body`: on a card one step smaller. */
       'min-body': z.number().positive().optional(),
+      /** Running text of every script is at least so large, in points: large print. */
+      'least-body': z.number().positive().optional(),
     })
     .optional(),
 });

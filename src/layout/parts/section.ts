@@ -10,8 +10,8 @@ import { placeText, type Standing, setText, type TextContext, touching } from '.
 import { fromStart, inkFoot, type Piece, type Watch } from './columns.js';
 
 /** Width of the bar, and from its outer edge to the heading. */
-const BAR = 2.5;
-const INDENT = 9;
+export const BAR = 2.5;
+export const INDENT = 9;
 /** What a person needs to write a name or a number. */
 const WRITE_IN = 90;
 
@@ -45,32 +45,29 @@ export function laySection(
     foot = Math.max(foot, laid.foot);
     y = laid.bottom + style.roles.body.leading * LINE_GAP;
   }
-  items.unshift({
-    kind: 'mark',
-    role: 'Artifact',
-    items: [
-      {
-        kind: 'path',
-        path: rectPath(box(fromStart(context, start, BAR), inkTop, BAR, foot - inkTop)),
-        fill: style.accent,
-      },
-    ],
-  });
+  items.unshift(barItem(context, fromStart(context, start, BAR), inkTop, foot - inkTop));
   // The white above the heading's ink counts to the gaps between sections.
   return { height: foot - inkTop, items: [{ kind: 'group', matrix: [1, 0, 0, 1, 0, -inkTop], items }] };
 }
 
-/** Between the lines of a list, as a share of the leading. */
-const LINE_GAP = 0.12;
+/** The bar that holds a section together. */
+export const barItem = (context: TextContext, x: number, y: number, height: number): Item => ({
+  kind: 'mark',
+  role: 'Artifact',
+  items: [{ kind: 'path', path: rectPath(box(x, y, BAR, height)), fill: context.style.accent }],
+});
 
-interface LaidLine {
+/** Between the lines of a list, as a share of the leading. */
+export const LINE_GAP = 0.12;
+
+export interface LaidLine {
   readonly items: readonly Item[];
   readonly standing: Standing;
   readonly bottom: number;
   readonly foot: number;
 }
 
-function layLine(
+export function layLine(
   context: TextContext,
   id: string,
   line: SectionLine,
