@@ -6,7 +6,7 @@
 import { fitLines } from './fit-lines.js';
 import type { Prepared } from './prepare.js';
 import { findSentences } from './sentences.js';
-import { gapBefore, hangingWidths, type LineRange, shapeItem, shapeLine } from './shape-line.js';
+import { fittedWidth, gapBefore, hangingWidths, type LineRange, shapeItem, shapeLine } from './shape-line.js';
 import { type ParagraphInput, TOLERANCE } from './types.js';
 
 const HANGS = /[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000\n]/;
@@ -44,7 +44,8 @@ export function breakLines(prepared: Prepared, input: ParagraphInput): LineRange
     if (known !== undefined) return known;
     const visible = trimEnd(text, start, end);
     const hanging = hangingWidths(prepared, start, visible, (at) => estimate(at + 1) - estimate(at));
-    return estimate(visible) - estimate(start) - gapBefore(prepared, visible) - hanging.start - hanging.end;
+    const whole = estimate(visible) - estimate(start) - gapBefore(prepared, visible) - hanging.start;
+    return fittedWidth(whole, hanging.end, input.width);
   };
   const sentences = input.sentenceLines ? findSentences(text, input.lang) : [];
   const byPlace = new Map(breaks.map((b) => [b.at, b]));
@@ -76,7 +77,7 @@ export function breakLines(prepared: Prepared, input: ParagraphInput): LineRange
       }));
       let fits = true;
       for (const range of ranges) {
-        const real = shapeLine(prepared, range).width;
+        const real = shapeLine(prepared, range, input.width).width;
         if (real > input.width + TOLERANCE && width(range.start, range.next) <= input.width + TOLERANCE)
           fits = false;
         exact.set(`${range.start} ${range.next}`, real);

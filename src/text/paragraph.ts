@@ -31,7 +31,7 @@ import { type FontBook, type Line, type Paragraph, type ParagraphInput, TOLERANC
 export function setParagraph(book: FontBook, input: ParagraphInput): Paragraph {
   const text = prepare(book, input);
   const ranges = Number.isFinite(input.width) ? breakLines(text, input) : unbrokenLines(text);
-  const shapedLines = ranges.map((range) => shapeLine(text, range));
+  const shapedLines = ranges.map((range) => shapeLine(text, range, input.width));
   const widest = Math.max(0, ...shapedLines.map((l) => l.width));
   const measure = Number.isFinite(input.width) ? input.width : widest;
   const first = firstBaseline(book, input.spans, input.leading);

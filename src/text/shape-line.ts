@@ -8,7 +8,7 @@ import { hangingShare, spaceBetween } from './cjk-spacing.js';
 import type { Item } from './itemise.js';
 import { type Prepared, prepare } from './prepare.js';
 import { type ShapeInput, shape } from './shape.js';
-import type { Font, FontBook, ParagraphInput } from './types.js';
+import { type Font, type FontBook, type ParagraphInput, TOLERANCE } from './types.js';
 
 /** A line before it is shaped: UTF-16 indices; the text from `end` to `next` hangs. */
 export interface LineRange {
@@ -46,13 +46,13 @@ export interface ShapedLine {
   readonly text: string;
   /** In logical order. */
   readonly runs: readonly ShapedRun[];
-  /** Without what hangs outside the measure, at either end. */
+  /** Without what hangs outside the measure at either end. */
   readonly width: number;
   readonly hangsBefore: number;
 }
 
-/** The glyphs of a line. */
-export function shapeLine(prepared: Prepared, range: LineRange): ShapedLine {
+/** The glyphs of a line in a measure, in points. */
+export function shapeLine(prepared: Prepared, range: LineRange, measure: number): ShapedLine {
   const { clean, items } = prepared;
   const runs: ShapedRun[] = [];
   for (const item of items) {
@@ -73,10 +73,14 @@ export function shapeLine(prepared: Prepared, range: LineRange): ShapedLine {
   return {
     text: clean.text.slice(range.start, range.end),
     runs,
-    width: whole - hanging.start - hanging.end,
+    width: fittedWidth(whole - hanging.start, hanging.end, measure),
     hangsBefore: hanging.start,
   };
 }
+
+/** Stops hang only where the line would not fit otherwise (JLREQ 3.8.2): an even line counts them in. */
+export const fittedWidth = (whole: number, hangs: number, measure: number): number =>
+  whole > measure + TOLERANCE ? whole - hangs : whole;
 
 /** How wide the first or the last glyph of a run is, in points. */
 function edgeAdvance(shaped: ShapedRun | undefined, edge: 'start' | 'end'): number {
