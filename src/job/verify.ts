@@ -47,11 +47,13 @@ export async function verifyRun(folder: string): Promise<VerifyReport> {
   const onDisk = listFiles(folder);
   const reprints = findReprints(onDisk);
 
+  /** Those whose digest is right: of what is damaged, preflight has nothing to add. */
+  const whole = new Set<string>();
   for (const [file, sha256] of sums ?? []) {
     const found = await readDigest(inFolder(folder, file)).catch(() => undefined);
-    if (!found) add(CODE.damaged, `${file} is missing`, file, again);
-    else if (found.sha256 !== sha256)
-      add(CODE.damaged, `${file} is not as it was made: its digest differs`, file, again);
+    if (found?.sha256 === sha256) whole.add(file);
+    else if (!found) add(CODE.damaged, `${file} is missing`, file, again);
+    else add(CODE.damaged, `${file} is not as it was made: its digest differs`, file, again);
   }
 
   if (sums) {
@@ -84,7 +86,7 @@ export async function verifyRun(folder: string): Promise<VerifyReport> {
         add(CODE.verify, `${file} has ${counted} pages and should have ${pages}`, file, again);
     }
     for (const { file, kind } of manifest.files)
-      if (file.endsWith('.pdf') && onDisk.includes(file))
+      if (file.endsWith('.pdf') && whole.has(file))
         found.push(...preflightFile(inFolder(folder, file), file, purposeOf(kind)).diagnostics);
   }
   return {

@@ -52,6 +52,9 @@ export function readFont(file: PdfFile, value: PdfValue | undefined): PdfFont | 
 function hasKnownEncoding(file: PdfFile, font: PdfDict, composite: boolean): boolean {
   if (composite) return false;
   const encoding = file.entry(font, 'Encoding');
+  // Of the standard fonts every reader knows the encoding (9.6.2.2).
+  if (encoding === null && /^(Helvetica|Times|Courier)/.test(nameOf(file.entry(font, 'BaseFont')) ?? ''))
+    return true;
   const name = nameOf(encoding) ?? nameOf(file.entry(encoding, 'BaseEncoding'));
   return name !== undefined && /^(WinAnsi|MacRoman|MacExpert|Standard)Encoding$/.test(name);
 }

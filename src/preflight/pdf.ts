@@ -27,7 +27,7 @@ const INK_AREA = 16;
 /** Operators and cells for each file and for each of its bytes. */
 const OPERATORS = 10_000_000;
 const OPERATORS_PER_BYTE = 8;
-const CELLS = 200_000_000;
+const CELLS = 100_000_000;
 const CELLS_PER_BYTE = 100;
 /** Pages remembered, to know the same page again. */
 const KEPT_PAGES = 4096;
