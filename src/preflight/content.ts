@@ -25,6 +25,7 @@ import {
   type PdfValue,
 } from './read/value.js';
 import { matrixOf, onto, type Paint, type State } from './state.js';
+import { TextPen } from './text-pen.js';
 import { checkRun, measureRun } from './text-run.js';
 
 /** What a reader of operators needs from the one that walks. */
@@ -65,8 +66,7 @@ export class ContentReader {
   #state: State;
   #operands: PdfValue[] = [];
   #clipping = false;
-  #text: Matrix = IDENTITY;
-  #line: Matrix = IDENTITY;
+  readonly #pen = new TextPen();
 
   constructor(drawer: Drawer, scene: Scene, resources: PdfDict, state: State, depth: number) {
     this.#drawer = drawer;
@@ -122,27 +122,6 @@ export class ContentReader {
         this.#graphicsState();
         return;
 
-      case 'm':
-        this.#path.move(ctm, n(0), n(1));
-        return;
-      case 'l':
-        this.#path.line(ctm, n(0), n(1));
-        return;
-      case 'c':
-        this.#path.curve(ctm, n(0), n(1), n(2), n(3), n(4), n(5));
-        return;
-      case 'v':
-        this.#path.curveFromHere(ctm, n(0), n(1), n(2), n(3));
-        return;
-      case 'y':
-        this.#path.curve(ctm, n(0), n(1), n(2), n(3), n(2), n(3));
-        return;
-      case 'h':
-        this.#path.close();
-        return;
-      case 're':
-        this.#path.rectangle(ctm, n(0), n(1), n(2), n(3));
-        return;
       case 'W':
       case 'W*':
         this.#clipping = true;
@@ -197,12 +176,6 @@ export class ContentReader {
         this.#drawObject();
         return;
 
-      case 'BT':
-        this.#text = IDENTITY;
-        this.#line = IDENTITY;
-        return;
-      case 'ET':
-        return;
       case 'Tf': {
         const name = nameOf(this.#operands[0]) ?? '';
         const { font, key } = this.#drawer.font(this.#resources, name);
@@ -212,57 +185,9 @@ export class ContentReader {
         s.fontSize = n(1);
         return;
       }
-      case 'Tc':
-        s.characterSpace = n(0);
-        return;
-      case 'Tw':
-        s.wordSpace = n(0);
-        return;
-      case 'Tz':
-        s.stretch = n(0) / 100;
-        return;
-      case 'TL':
-        s.leading = n(0);
-        return;
-      case 'Ts':
-        s.rise = n(0);
-        return;
-      case 'Tr':
-        s.renderMode = Math.max(0, Math.min(7, Math.floor(n(0))));
-        return;
-      case 'Td':
-        this.#nextLine(n(0), n(1));
-        return;
-      case 'TD':
-        s.leading = -n(1);
-        this.#nextLine(n(0), n(1));
-        return;
-      case 'T*':
-        this.#nextLine(0, -s.leading);
-        return;
-      case 'Tm':
-        this.#line = matrixOf(this.#operands.map(numberOf)) ?? this.#line;
-        this.#text = this.#line;
-        return;
-      case 'Tj':
-        this.#show([this.#operands[0] ?? null]);
-        return;
-      case 'TJ': {
-        const items = this.#operands[0];
-        this.#show(Array.isArray(items) ? (items as readonly PdfValue[]) : []);
-        return;
-      }
-      case "'":
-        this.#nextLine(0, -s.leading);
-        this.#show([this.#operands[0] ?? null]);
-        return;
-      case '"':
-        s.wordSpace = n(0);
-        s.characterSpace = n(1);
-        this.#nextLine(0, -s.leading);
-        this.#show([this.#operands[2] ?? null]);
-        return;
       default:
+        if (this.#path.build(word, ctm, n)) return;
+        if (this.#pen.execute(word, this.#operands, s, (items) => this.#show(items))) return;
         if (!IGNORED.has(word))
           this.#blame('content', `“${word.replace(/[^\x21-\x7e]/g, '?')}” is no operator of PDF`);
     }
@@ -444,18 +369,13 @@ export class ContentReader {
     }
   }
 
-  #nextLine(x: number, y: number): void {
-    this.#line = concat([1, 0, 0, 1, x, y], this.#line);
-    this.#text = this.#line;
-  }
-
   #show(items: readonly PdfValue[]): void {
     const state = this.#state;
     const { font } = state;
     if (!font) return;
     const { advance, codes, blank } = measureRun(state, font, items);
-    const matrix = concat(this.#text, state.ctm);
-    this.#text = concat([1, 0, 0, 1, advance, 0], this.#text);
+    const matrix = concat(this.#pen.matrix, state.ctm);
+    this.#pen.advance(advance);
     // Modes 3 and 7 print nothing.
     if (blank || state.renderMode % 4 === 3) return;
     this.#drawer.useFont(this.#scene, font, state.fontKey);

@@ -26,6 +26,36 @@ export class Path {
     this.#count = 0;
   }
 
+  /** Carries out an operator that builds a path; `n` gives its numbers. False for any other. */
+  build(word: string, m: Matrix, n: (i: number) => number): boolean {
+    switch (word) {
+      case 'm':
+        this.move(m, n(0), n(1));
+        return true;
+      case 'l':
+        this.line(m, n(0), n(1));
+        return true;
+      case 'c':
+        this.curve(m, n(0), n(1), n(2), n(3), n(4), n(5));
+        return true;
+      case 'v':
+        // The first control point is where the pen stands.
+        this.curve(m, this.#x, this.#y, n(0), n(1), n(2), n(3));
+        return true;
+      case 'y':
+        this.curve(m, n(0), n(1), n(2), n(3), n(2), n(3));
+        return true;
+      case 're':
+        this.rectangle(m, n(0), n(1), n(2), n(3));
+        return true;
+      case 'h':
+        this.close();
+        return true;
+      default:
+        return false;
+    }
+  }
+
   move(m: Matrix, x: number, y: number): void {
     this.#current = undefined;
     this.#start(m, x, y);
@@ -45,10 +75,6 @@ export class Path {
         u * u * u * y0 + 3 * u * u * t * y1 + 3 * u * t * t * y2 + t * t * t * y3,
       );
     }
-  }
-  /** `v`: the first control point is where the pen stands. */
-  curveFromHere(m: Matrix, x2: number, y2: number, x3: number, y3: number): void {
-    this.curve(m, this.#x, this.#y, x2, y2, x3, y3);
   }
   rectangle(m: Matrix, x: number, y: number, width: number, height: number): void {
     this.move(m, x, y);
