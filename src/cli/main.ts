@@ -68,7 +68,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
         .choices(['draft', 'press'])
         .default('draft'),
     )
-    .option('--address <url>', 'what the QR code holds; {lang} becomes the language tag')
+    .option(
+      '--address <url>',
+      'where the newest version is, in words and as a QR code; {lang} becomes the language tag',
+    )
     .option('--dialled-on <date>', 'press: the day on which somebody dialled every number on it, YYYY-MM-DD')
     .option('--out <path>', 'file or folder to write to (text and dump: stdout)')
     .addOption(json())

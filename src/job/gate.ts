@@ -28,7 +28,7 @@ export interface GateInput {
   readonly law: { readonly layer: string; readonly expires: string };
   /** Numbers that are printed as hotlines. */
   readonly numbers: readonly string[];
-  /** Of the QR code. */
+  /** Where the newest version is: printed in words, and in the QR code where there is one. */
   readonly address: string;
   /** `2026-11-23` */
   readonly today: string;
@@ -134,7 +134,7 @@ export function clearForPress(input: GateInput): Clearance {
   if (isExampleAddress(input.address))
     miss(
       CODE.sampleData,
-      `the QR code leads to an example address (${input.address})`,
+      `the address printed for the newest version is an example (${input.address})`,
       'name the real one with `address:` in the job',
     );
   return {

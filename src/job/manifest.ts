@@ -318,7 +318,7 @@ export function formatRunCsv(plan: Plan, designs: ReadonlyMap<string, { readonly
         names([design.id], 'name'),
         recipient(plan, design.id),
         designs.get(design.id)!.code,
-        2,
+        plan.sides,
         '',
         '',
         design.ordered,

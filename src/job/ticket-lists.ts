@@ -79,7 +79,8 @@ function collectEntries(plan: Plan): Entry[] {
 /** What is printed, in the order of printing. */
 export function setPrintList(paper: Paper, plan: Plan, facts: TicketFacts): void {
   setHeading(paper, 'Print these, in this order', 90);
-  const head = (): void => setHead(paper, PRINT_COLUMNS, [['front and back, language, files', INDENT]]);
+  const sides = plan.sides === 1 ? 'front' : 'front and back';
+  const head = (): void => setHead(paper, PRINT_COLUMNS, [[`${sides}, language, files`, INDENT]]);
   head();
   const entries = collectEntries(plan);
   for (const entry of entries) setEntry(paper, plan, facts, entry, head);

@@ -117,7 +117,7 @@ function setFacts(paper: Paper, plan: Plan): void {
     sheet
       ? [
           'Sheets',
-          `${grouped(total.sheets)} sheets ${sheet.name}, ${sheet.up} pieces on each; ${batches} ${batches === 1 ? 'file' : 'files'} in sheets/`,
+          `${grouped(total.sheets)} sheets ${sheet.name}, ${sheet.up} ${sheet.up === 1 ? 'piece' : 'pieces'} on each; ${batches} ${batches === 1 ? 'file' : 'files'} in sheets/`,
         ]
       : [
           'Sheets',

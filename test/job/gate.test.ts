@@ -113,7 +113,7 @@ describe('refused, each alone', () => {
     ['a hotline dialled long ago', calledOn('2026-10-01'), 'KYR604'],
     ['a hotline dialled tomorrow', calledOn('2026-11-24'), 'KYR604'],
     ['a sample job', { job: { ...CLEAR.job, sample: true } }, 'KYR605'],
-    ['a QR code to an example', { address: 'https://rights.example.org/{lang}' }, 'KYR605'],
+    ['an address that is an example', { address: 'https://rights.example.org/{lang}' }, 'KYR605'],
   ])('%s', (_, change, code) => {
     const { cleared, missing } = clearForPress({ ...CLEAR, ...change });
     expect(missing.map((d) => d.code)).toEqual([code]);

@@ -2,11 +2,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { size } from '../../src/core/geometry.js';
+import { inch } from '../../src/core/units.js';
 import { walk } from '../../src/frame/walk.js';
 import type { PaperPage } from '../../src/job/paper.js';
 import { countPages } from '../../src/job/pdf-pages.js';
-import { formatPlan, type Plan } from '../../src/job/plan.js';
+import { formatPlan, type Plan, planJob } from '../../src/job/plan.js';
 import { setProof } from '../../src/job/proof.js';
 import { planReprint, readSelection } from '../../src/job/reprint.js';
 import { runReprint } from '../../src/job/reprint-run.js';
@@ -14,7 +17,16 @@ import { type RunResult, runPlan } from '../../src/job/run.js';
 import { setTicket, type TicketFacts } from '../../src/job/ticket.js';
 import { findCountFaults, verifyRun } from '../../src/job/verify.js';
 import { readShown } from '../pdf/shown.js';
-import { digest, FAMILIES, type JobOptions, LANGUAGES, setText, testPlan, testShop } from './shop.js';
+import {
+  digest,
+  FAMILIES,
+  type JobOptions,
+  jobInput,
+  LANGUAGES,
+  setText,
+  testPlan,
+  testShop,
+} from './shop.js';
 
 const base = mkdtempSync(join(tmpdir(), 'kyr-one-side-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
@@ -80,6 +92,14 @@ describe('the run', () => {
     const press = done.manifest!.files.filter(({ kind }) => kind === 'press');
     expect(press.length).toBe(plan.designs.length);
     for (const { pages } of press) expect(pages).toBe(1);
+  });
+
+  test('so says run.csv', () => {
+    const table = parse(readFileSync(join(done.folder, 'DRAFT-run.csv')), { bom: true, columns: true });
+    const press = (table as { file: string; pages: string }[]).filter(({ file }) =>
+      file.startsWith('press/'),
+    );
+    expect(press.map(({ pages }) => pages)).toEqual(plan.designs.map(() => '1'));
   });
 
   test('sheets have fronts alone: one page a different sheet, with as many pieces as there are places', async () => {
@@ -165,8 +185,19 @@ describe('papers', () => {
     expect(text).not.toMatch(/4\/4|both sides|Turn\.|LONG edge|even pages|page 2/i);
   });
 
+  test('the list of what to print speaks of fronts, and of one piece where a sheet holds one', () => {
+    const poster = planJob({ ...jobInput(ONE), trim: size(inch(11), inch(17)) });
+    expect(poster.up).toBe(1);
+    const text = ticketOf(poster);
+    expect(text).toContain('1 piece on each;');
+    expect(text).toContain('front, language, files');
+    expect(text).not.toContain('front and back');
+  });
+
   test('that of a job on two sides says the contrary', () => {
     const text = ticketOf(twoSided);
+    expect(text).toContain('front and back, language, files');
+    expect(text).toContain('4 pieces on each;');
     expect(text).toMatch(/4\/4/);
     expect(text).toContain('LONG edge');
     expect(text).not.toMatch(/4\/0|One side/);
