@@ -14,6 +14,9 @@ export interface RichSpan {
 export type RichText = readonly RichSpan[];
 
 export const plain = (text: string): RichText => [{ text }];
+/** Marks as English what is not marked as another language. */
+export const asEnglish = (text: RichText): RichText =>
+  text.map((span) => ({ ...span, lang: span.lang ?? 'en' }));
 export const bold = (text: RichText): RichText => text.map((span) => ({ ...span, bold: true }));
 /** What a text says, without the pins that steer its line breaks. */
 export const richToString = (text: RichText): string =>

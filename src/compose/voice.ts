@@ -7,6 +7,7 @@ import type { LocaleMeta } from '../schema/locale.js';
 import type { Law, Origin } from './law.js';
 import { idOf } from './references.js';
 import {
+  asEnglish,
   english,
   inBrackets,
   joinSentences,
@@ -73,7 +74,6 @@ export function openVoice(request: VoiceRequest): Voice {
       ...values,
     });
   };
-  const asEnglish = (text: RichText): RichText => text.map((span) => ({ ...span, lang: span.lang ?? 'en' }));
 
   const voice: Voice = {
     locale,

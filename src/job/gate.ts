@@ -134,7 +134,7 @@ export function clearForPress(input: GateInput): Clearance {
   if (isExampleAddress(input.address))
     miss(
       CODE.sampleData,
-      `the address printed for the newest version is an example (${input.address})`,
+      `the newest version is said to be at an example address (${input.address})`,
       'name the real one with `address:` in the job',
     );
   return {

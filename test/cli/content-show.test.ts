@@ -19,8 +19,9 @@ const TEXT = ['flyer', '--lang', 'en', '--for', 'text'];
 /** The city adds a right, says another one its own way, and takes a third back. */
 const LAYERED = `${edit(
   shipped(CITY),
-  'hotlines:',
-  `withdraw: [free-to-go]
+  '\nrights:\n',
+  `
+withdraw: [free-to-go]
 
 rights:
   - id: record
@@ -38,11 +39,10 @@ rights:
     text:
       say: I do not agree to a search.
       body: Do not touch the agents.
-
-hotlines:`,
+`,
 )}`;
 const PRINTS_IT = edit(
-  edit(shipped(PUBLICATION), '    - { claim: free-to-go.say, note: free-to-go.body }\n', ''),
+  edit(shipped(PUBLICATION), '        - { claim: free-to-go.say, note: free-to-go.body }\n', ''),
   'body: [interpreter.body]',
   'body: [interpreter.body, record.body]',
 );

@@ -331,7 +331,10 @@ describe('press', () => {
       'https://www.nyc.gov/immigrants',
     ];
     const on = (day: string, ...more: string[]): Promise<Ran> =>
-      kyrHere([...args, ...more], { cwd: folder, env: { SOURCE_DATE_EPOCH: epochOf(day) } });
+      kyrHere([...args, '--dialled-on', day, ...more], {
+        cwd: folder,
+        env: { SOURCE_DATE_EPOCH: epochOf(day) },
+      });
     const [, expires] = /^expires: (\S+)$/m.exec(shipped(CITY))!;
     const [, checkAfter] = /^check-after: (\S+)$/m.exec(shipped(CITY))!;
     const dayAfter = (day: string): string =>

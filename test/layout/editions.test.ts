@@ -67,13 +67,19 @@ function textsOf(block: Block): string[] {
     case 'notice':
       return [say(block.title), ...block.why.map(say)];
     case 'headline':
-      return [say(block.title), say(block.under)];
+      return [block, ...(block.english ? [block.english] : [])].flatMap(({ title, under }) => [
+        say(title),
+        say(under),
+      ]);
     case 'right':
       return [String(block.number), say(block.title), say(block.body)];
     case 'advice':
       return [say(block.title), say(block.body)];
     case 'section':
-      return [say(block.title), ...block.lines.map(({ text }) => say(text))];
+      return [block, ...(block.english ? [block.english] : [])].flatMap(({ title, lines }) => [
+        say(title),
+        ...lines.map(({ text }) => say(text)),
+      ]);
     case 'meaning':
       return [say(block.label), ...block.lines.map(say)];
     case 'proclamation':

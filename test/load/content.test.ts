@@ -102,7 +102,9 @@ describe('names that lead nowhere', () => {
       hint: 'did you mean “core”?',
       at: { file: 'job.yaml', line: 5 },
     });
-    expect((await theRefusal(() => loadContent(shipped, ask('everything')))).hint).toBe('known: core, full');
+    expect((await theRefusal(() => loadContent(shipped, ask('everything')))).hint).toBe(
+      'known: core, full, large-print, bilingual',
+    );
     expect((await theRefusal(() => loadContent(shipped, ask('')))).code).toBe('KYR110');
   });
 

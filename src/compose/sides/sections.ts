@@ -4,16 +4,23 @@
  */
 import type { Line, Section, Sections } from '../../schema/content.js';
 import type { BlockOf, SectionLine } from '../flyer.js';
-import { inBrackets } from '../rich-text.js';
+import { asEnglish, inBrackets, type RichText } from '../rich-text.js';
 import type { Voice } from '../voice.js';
 
 /** @param beside speaks the English that stands beside it, where it does */
 export function composeHeadline(edition: Sections, voice: Voice, beside?: Voice): BlockOf<'headline'> {
-  const say = ({ own }: Voice) => ({
+  const say = ({ own }: Pick<Voice, 'own'>) => ({
     title: own(edition.headline),
     under: edition.under === undefined ? [] : own(edition.under),
   });
-  return { kind: 'headline', side: 'front', ...say(voice), ...(beside ? { english: say(beside) } : {}) };
+  if (!beside) return { kind: 'headline', side: 'front', ...say(voice) };
+  const { title, under } = say(beside);
+  return {
+    kind: 'headline',
+    side: 'front',
+    ...say(voice),
+    english: { title: asEnglish(title), under: asEnglish(under) },
+  };
 }
 
 /** @param beside speaks the English that stands beside it, where it does */
@@ -31,9 +38,14 @@ export const composeSections = (
       kind: 'section',
       id: section.title,
       ...say(voice),
-      ...(beside ? { english: say(beside) } : {}),
+      ...(beside ? { english: inEnglish(say(beside)) } : {}),
     };
   });
+
+const inEnglish = ({ title, lines }: { title: RichText; lines: readonly SectionLine[] }) => ({
+  title: asEnglish(title),
+  lines: lines.map((line) => ({ ...line, text: asEnglish(line.text) })),
+});
 
 /** @param beside the English stands beside it: the reader's line is then its meaning alone */
 function composeLine(line: Line, voice: Voice, beside: boolean): SectionLine {
