@@ -1,55 +1,118 @@
 /**
- * `npm run contact-sheet`: every language's front above its back, for the README and for a look at all of them at
- * once: docs/contact-sheet.png.
+ * `npm run contact-sheet`: pictures for the README and for a look at all of them at once.
+ * docs/contact-sheet.png: every language's front above its back, of the flyer that is made unless another is asked
+ * for. docs/publications.png: a row for every other edition, in the languages that have them all.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { run } = await import(new URL('../dist/cli/main.js', import.meta.url).href);
-const { listLocales } = await import(new URL('../dist/load/locales.js', import.meta.url).href);
-const { openDiskWorld } = await import(new URL('../dist/load/disk-world.js', import.meta.url).href);
+const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+const { run } = await built('cli/main.js');
+const { openEditions } = await built('cli/editions.js');
+const { listLocales } = await built('load/locales.js');
+const { openDiskWorld } = await built('load/disk-world.js');
+
+/** @typedef {{ input: Buffer, left: number, top: number }} Picture */
 
 /** Pixels: half letter at 64 an inch, and the space around it. */
 const [WIDTH, HEIGHT, SPACE] = [352, 544, 20];
 /** Languages side by side. */
 const ACROSS = 5;
+/** Languages of the other editions: a script each. */
+const SHOWN = ['en', 'es', 'ar', 'zh-Hans'];
+/** Pixels of the taller side of theirs. */
+const TALL = 400;
 
+const world = openDiskWorld(root);
 const folder = mkdtempSync(join(tmpdir(), 'kyr-contact-'));
-try {
-  const tags = listLocales(openDiskWorld(root));
+
+/**
+ * The sides of a flyer as PNG files, front first.
+ * @param {string} lang
+ * @param {string} name
+ * @param {string[]} options
+ */
+async function picture(lang, name, ...options) {
+  const out = join(folder, `${name}-${lang}.png`);
+  const code = await run(['flyer', '--lang', lang, '--for', 'png', '--out', out, ...options]);
+  if (code !== 0) throw new Error(`kyr flyer --lang ${lang} ${options.join(' ')} ended with ${code}`);
+  return ['front', 'back'].map((side) => out.replace('.png', `-${side}.png`)).filter(existsSync);
+}
+
+/**
+ * @param {string} name
+ * @param {Picture[]} pictures
+ * @param {number} width
+ * @param {number} height
+ */
+async function write(name, pictures, width, height) {
+  mkdirSync(join(root, 'docs'), { recursive: true });
+  await sharp({ create: { width, height, channels: 3, background: '#c8c8c8' } })
+    .composite(pictures)
+    .png({ palette: true, quality: 90 })
+    .toFile(join(root, 'docs', name));
+}
+
+async function showLanguages() {
+  const tags = listLocales(world);
   // The reader of a contact sheet looks for English first.
   tags.sort((/** @type {string} */ a, /** @type {string} */ b) =>
     a === 'en' ? -1 : b === 'en' ? 1 : a < b ? -1 : 1,
   );
+  /** @type {Picture[]} */
   const pictures = [];
-  for (const [nth, tag] of tags.entries()) {
-    const code = await run(['flyer', '--lang', tag, '--for', 'png', '--out', join(folder, `${tag}.png`)]);
-    if (code !== 0) throw new Error(`kyr flyer --lang ${tag} ended with ${code}`);
-    for (const [row, side] of ['front', 'back'].entries())
+  for (const [nth, tag] of tags.entries())
+    for (const [row, file] of (await picture(tag, 'core')).entries())
       pictures.push({
-        input: await sharp(join(folder, `${tag}-${side}.png`))
-          .resize(WIDTH, HEIGHT)
-          .toBuffer(),
+        input: await sharp(file).resize(WIDTH, HEIGHT).toBuffer(),
         left: SPACE + (nth % ACROSS) * (WIDTH + SPACE),
         top: SPACE + (2 * Math.floor(nth / ACROSS) + row) * (HEIGHT + SPACE),
       });
+  const rows = 2 * Math.ceil(tags.length / ACROSS);
+  await write(
+    'contact-sheet.png',
+    pictures,
+    SPACE + ACROSS * (WIDTH + SPACE),
+    SPACE + rows * (HEIGHT + SPACE),
+  );
+}
+
+async function showEditions() {
+  /** @type {Picture[]} */
+  const pictures = [];
+  let top = SPACE;
+  let widest = 0;
+  for (const { room, last } of openEditions(world, {})) {
+    const { publication, edition } = room.content;
+    const id = publication.value.publication;
+    if (!last || edition.layout === 'encounter') continue;
+    let left = SPACE;
+    let tallest = 0;
+    for (const lang of SHOWN) {
+      const options = ['--publication', id, '--edition', edition.name];
+      for (const file of await picture(lang, `${id}-${edition.name}`, ...options)) {
+        const { data, info } = await sharp(file)
+          .resize(TALL, TALL, { fit: 'inside' })
+          .toBuffer({ resolveWithObject: true });
+        pictures.push({ input: data, left, top });
+        left += info.width + SPACE / 2;
+        tallest = Math.max(tallest, info.height);
+      }
+      left += SPACE;
+    }
+    widest = Math.max(widest, left);
+    top += tallest + SPACE;
   }
-  mkdirSync(join(root, 'docs'), { recursive: true });
-  await sharp({
-    create: {
-      width: SPACE + ACROSS * (WIDTH + SPACE),
-      height: SPACE + 2 * Math.ceil(tags.length / ACROSS) * (HEIGHT + SPACE),
-      channels: 3,
-      background: '#c8c8c8',
-    },
-  })
-    .composite(pictures)
-    .png({ palette: true, quality: 90 })
-    .toFile(join(root, 'docs', 'contact-sheet.png'));
+  await write('publications.png', pictures, widest, top);
+}
+
+try {
+  await showLanguages();
+  await showEditions();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
