@@ -24,8 +24,8 @@ const [WIDTH, HEIGHT, SPACE] = [352, 544, 20];
 const ACROSS = 5;
 /** Languages of the other editions: a script each. */
 const SHOWN = ['en', 'es', 'ar', 'zh-Hans'];
-/** Pixels of the taller side of theirs. */
-const TALL = 400;
+/** Pixels that a side of theirs has at most: a card is wide, a rack card tall. */
+const [WIDE, TALL] = [310, 400];
 
 const world = openDiskWorld(root);
 const folder = mkdtempSync(join(tmpdir(), 'kyr-contact-'));
@@ -96,7 +96,7 @@ async function showEditions() {
       const options = ['--publication', id, '--edition', edition.name];
       for (const file of await picture(lang, `${id}-${edition.name}`, ...options)) {
         const { data, info } = await sharp(file)
-          .resize(TALL, TALL, { fit: 'inside' })
+          .resize(WIDE, TALL, { fit: 'inside' })
           .toBuffer({ resolveWithObject: true });
         pictures.push({ input: data, left, top });
         left += info.width + SPACE / 2;
