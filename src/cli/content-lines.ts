@@ -205,9 +205,9 @@ function spokenOfHotline({ text, number }: Hotline): Spoken[] {
 
 const PLACEHOLDER = /\{\{\s*([\w-]+)\s*\}\}/g;
 
-const fillRight = ({ text }: Right, source: string): string =>
+const fillRight = ({ text, values }: Right, source: string): string =>
   source.replace(PLACEHOLDER, (_, name: string) =>
-    name === 'say' && text.say !== undefined ? `“${text.say}”` : `[${name}]`,
+    name === 'say' && text.say !== undefined ? `“${text.say}”` : (values?.[name] ?? `[${name}]`),
   );
 
 const fillHotline = ({ short, words }: Hotline, source: string): string =>

@@ -214,6 +214,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .command('show')
     .description('print the English of a publication with the origin, basis and confidence of every line')
     .argument('<publication>', 'what would be printed, such as ice-encounter')
+    .addOption(edition())
     .addOption(layer())
     .addOption(json())
     .action(async (id, options) =>

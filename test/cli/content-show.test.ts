@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ContentLines, contentLines } from '../../src/cli/content-lines.js';
 import { compose, openPressRoom } from '../../src/cli/press-room.js';
-import { layerChain, listPublications } from '../../src/load/content.js';
+import { layerChain, listPublications, loadPublication } from '../../src/load/content.js';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
 import { type Envelope, kyrHere, readDiagnostics } from './command.js';
 import { edit, openProject, placeIn, shipped } from './project.js';
@@ -68,13 +68,12 @@ async function show(
 }
 
 describe('nothing is printed that is not shown', () => {
-  const every = listPublications(world).flatMap((id) =>
-    openPressRoom(world, { publication: id, layer: 'us/ny/nyc' }).content.publication.value.layers.map(
-      (layer) => [id, layer] as const,
-    ),
-  );
-  test.each(every)('%s for %s', (id, layer) => {
-    const room = openPressRoom(world, { publication: id, layer });
+  const every = listPublications(world).flatMap((id) => {
+    const { layers, editions } = loadPublication(world, id).value;
+    return layers.flatMap((layer) => Object.keys(editions).map((edition) => [id, edition, layer] as const));
+  });
+  test.each(every)('%s/%s for %s', (id, edition, layer) => {
+    const room = openPressRoom(world, { publication: id, edition, layer });
     const publication = room.content.publication.value;
     const { printed } = compose(room, {
       lang: 'en',

@@ -9,7 +9,7 @@ import { pressTexts, sentencesToSign } from '../../src/cli/texts.js';
 import { idOf, referencesOf } from '../../src/compose/references.js';
 import type { World } from '../../src/core/world.js';
 import { clearForPress } from '../../src/job/gate.js';
-import { listPublications } from '../../src/load/content.js';
+import { type ContentRequest, listPublications, loadPublication } from '../../src/load/content.js';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
 import { formatReview, sign } from '../../src/translate/sign.js';
 import { memoryWorld } from '../load/kit.js';
@@ -21,11 +21,11 @@ const REVIEW = 'locales/en/_review.yaml';
 const ADDRESS = 'https://www.nyc.gov/{lang}';
 
 /** What shipped, with all of its English approved as it stands. */
-function approved(publication: string, layer: string): { world: World; room: PressRoom } {
-  const room = openPressRoom(world, { publication, layer });
+function approved(request: ContentRequest): { world: World; room: PressRoom } {
+  const room = openPressRoom(world, request);
   const review = sign({ review: {} }, sentencesToSign(room, 'en'), SIGNATURE, world.digest);
   const signed = memoryWorld({ [REVIEW]: formatReview(review) }, world);
-  return { world: signed, room: openPressRoom(signed, { publication, layer }) };
+  return { world: signed, room: openPressRoom(signed, request) };
 }
 
 /** What the gate says of the English of a press flyer. */
@@ -92,14 +92,14 @@ function pathOf(file: Entry, key: string): (string | number)[] {
   throw new Error(`no ${key}`);
 }
 
-const every = listPublications(world).flatMap((id) =>
-  openPressRoom(world, { publication: id, layer: 'us/ny/nyc' }).content.publication.value.layers.map(
-    (layer) => [id, layer] as const,
-  ),
-);
+const every = listPublications(world).flatMap((id) => {
+  const { layers, editions } = loadPublication(world, id).value;
+  return layers.flatMap((layer) => Object.keys(editions).map((edition) => [id, edition, layer] as const));
+});
 
-describe.each(every)('%s for %s', (id, layer) => {
-  const signed = approved(id, layer);
+describe.each(every)('%s/%s for %s', (id, edition, layer) => {
+  const request = { publication: id, edition, layer };
+  const signed = approved(request);
   const clear = gate(signed.room);
 
   test('is cleared once a lawyer has approved all of it, and names the day', () => {
@@ -117,10 +117,7 @@ describe.each(every)('%s for %s', (id, layer) => {
   });
 
   test.each(clear.printed)('one letter of %s, and its approval is gone', (key) => {
-    const changed = openPressRoom(memoryWorld(changeOne(signed.room, key), signed.world), {
-      publication: id,
-      layer,
-    });
+    const changed = openPressRoom(memoryWorld(changeOne(signed.room, key), signed.world), request);
     const { english, approvedOn } = gate(changed);
     expect(english).toEqual([
       `no lawyer has approved 1 of ${clear.printed.length} English sentences (${key})`,
