@@ -151,9 +151,15 @@ function refuseLostLines({ content, law, source }: PressRoom): void {
 
 /** The numbers that are printed as hotlines: somebody dials them before they go to press. */
 export function hotlineNumbers({ content, law }: PressRoom): string[] {
-  return referencesOf(content.edition)
-    .flatMap((ref) => law.hotlines.get(ref)?.value ?? [])
-    .flatMap(({ number, short }) => [number, ...(short ? [short] : [])]);
+  return (
+    referencesOf(content.edition)
+      .flatMap((ref) => law.hotlines.get(ref)?.value ?? [])
+      // A card has no room for the short number.
+      .flatMap(({ number, short }) => [
+        number,
+        ...(short && content.edition.layout !== 'card' ? [short] : []),
+      ])
+  );
 }
 
 /**
