@@ -59,8 +59,9 @@ describe('whole', () => {
         "Korean at spaces": 387,
         "grapheme clusters": 311,
         "hyphen before a word": 7,
+        "hyphen beside a single letter": 2,
         "quotes beside spaces": 4,
-        "tokens": 3,
+        "tokens": 1,
         "words of dictionaries": 7,
       }
     `);
