@@ -21,7 +21,7 @@ import { measureOf, type Piece, type Watch } from './parts/columns.js';
 import { layAdvice, layRight, laySay } from './parts/front.js';
 import { layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
 import { layProclamation } from './parts/poster.js';
-import { laySection, splitColumns } from './parts/section.js';
+import { highestHeading, laySection, splitColumns } from './parts/section.js';
 import { moved, type SetText, type TextContext } from './set-text.js';
 
 export interface LaidSide {
@@ -215,8 +215,11 @@ function laySections(room: Room): Middle {
   const measure = measureOf(context);
   const width = (measure - (grid.columns - 1) * grid['column-gap']) / grid.columns;
   const sections = all(blocks, 'section');
+  const rise = highestHeading(context, sections, width);
   const layInColumn = (column: number, some: readonly BlockOf<'section'>[]): Piece[] =>
-    some.map((block) => laySection(context, block, column * (width + grid['column-gap']), width, watch));
+    some.map((block) =>
+      laySection(context, block, column * (width + grid['column-gap']), width, rise, watch),
+    );
   const least = grid['block-gap-min'];
   const first = layInColumn(0, sections);
   const heights = first.map((piece) => piece.height);

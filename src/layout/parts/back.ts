@@ -95,11 +95,13 @@ export function layHelp(
   );
   // The quiet zone is four modules: 84 pt over 25 modules or more makes at most 13.5 pt.
   const captionTop = grid.qr + grid['qr-text-gap'] - 2;
-  const height = Math.max(y + grid['box-foot'] - 1 + grid['box-border'], captionTop + caption.height);
+  // The box ends with its text or with the code, never with the caption: its foot would be empty on a wide sheet.
+  const boxHeight = Math.max(y + grid['box-foot'] - 1 + grid['box-border'], grid.qr);
+  const height = Math.max(boxHeight, captionTop + caption.height);
   return {
     height,
     items: [
-      boxBorder(context, boxX, 0, boxWidth, height),
+      boxBorder(context, boxX, 0, boxWidth, boxHeight),
       ...items,
       placeText(caption, qrX, captionTop, 'P', context.lang),
     ],

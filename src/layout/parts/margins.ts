@@ -69,6 +69,9 @@ export function layTab(context: TextContext, block: BlockOf<'tab'>): { item: Ite
   };
 }
 
+/** Points between the small letters of a notice and a headline below them: nearer, they read as one. */
+const NOTICE_GAP = 3;
+
 /** A notice, and how far down and to the right its ink reaches. */
 export interface Notice {
   readonly items: readonly Item[];
@@ -165,7 +168,10 @@ export function layHeader(
   const fits = (set: SetText): boolean => {
     const left = grid.margin + Math.min(...set.paragraph.lines.map((line) => line.left));
     const right = grid.margin + Math.max(...set.paragraph.lines.map((line) => line.right));
-    const ceiling = Math.max(0, ...notices.filter((n) => left < n.right + grid.gap).map((n) => n.foot + 1.5));
+    const ceiling = Math.max(
+      0,
+      ...notices.filter((n) => left < n.right + grid.gap).map((n) => n.foot + NOTICE_GAP),
+    );
     const inkTop = topOf(set) + set.firstBaseline - set.firstAscent;
     return inkTop >= Math.max(ceiling, right > tab.left ? grid['tab-height'] : 0);
   };

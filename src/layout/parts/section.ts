@@ -18,12 +18,14 @@ const WRITE_IN = 90;
 /**
  * @param start where the column begins, from the start margin
  * @param width of the column
+ * @param rise how far the highest heading of the side reaches above its baseline: every bar begins there
  */
 export function laySection(
   context: TextContext,
   block: BlockOf<'section'>,
   start: number,
   width: number,
+  rise: number,
   watch: Watch,
 ): Piece {
   const { style } = context;
@@ -33,7 +35,7 @@ export function laySection(
     setText(context, block.title, 'advice-title', { width: measure, block: block.id }),
     block.id,
   );
-  const inkTop = title.firstBaseline - title.firstAscent;
+  const inkTop = title.firstBaseline - rise;
   const items: Item[] = [placeText(title, x, 0, 'H2', context.lang)];
   let above: Standing = { set: title, x, y: 0 };
   let y = title.height + 0.5;
@@ -56,6 +58,19 @@ export const barItem = (context: TextContext, x: number, y: number, height: numb
   role: 'Artifact',
   items: [{ kind: 'path', path: rectPath(box(x, y, BAR, height)), fill: context.style.accent }],
 });
+
+/** The `rise` of a side: the same for all its headings, so that those of two columns stand on one baseline. */
+export function highestHeading(
+  context: TextContext,
+  blocks: readonly BlockOf<'section'>[],
+  width: number,
+): number {
+  const rises = blocks.map(
+    ({ id, title }) =>
+      setText(context, title, 'advice-title', { width: width - INDENT, block: id }).firstAscent,
+  );
+  return Math.max(0, ...rises);
+}
 
 /** Between the lines of a list, as a share of the leading. */
 export const LINE_GAP = 0.12;
