@@ -14,11 +14,12 @@ const kinds = (side: Side): string[] =>
   side.blocks.map((b) => (b.kind === 'section' || b.kind === 'statement' ? `${b.kind} ${b.id}` : b.kind));
 const press = (of: OfferedEdition, lang: string, more: Parameters<typeof composeEdition>[2] = {}): Flyer =>
   composeEdition(of, lang, { draft: false, ...more }).flyer;
+/** A sentence as it is read: like what richToString gives, without the pins that steer its line breaks. */
 const word = (of: OfferedEdition, lang: string, id: string): string => {
   const [namespace, key] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
   const text = sentencesOf(of.room, lang).get(namespace)?.get(key);
   if (text === undefined) throw new Error(`${lang} has no ${id}`);
-  return text;
+  return text.replace(/[\u200B\u2060]/g, '');
 };
 /** Every span of rich text in a block, however deep it lies. */
 function spansIn(value: unknown): RichSpan[] {
