@@ -1,6 +1,6 @@
 /** What stands between a run and the press, for people. */
 import type { Clearance } from '../job/gate.js';
-import type { Plan } from '../job/plan.js';
+import type { Plan } from '../job/plan/plan.js';
 
 /** One sentence a reason, for the ticket and the manifest. */
 export const missingSentences = (clearance: Clearance): string[] => clearance.missing.map((d) => d.message);

@@ -1,5 +1,5 @@
 /** Progress on stderr: a bar that moves on a terminal, a line a file elsewhere, one JSON object a line if asked. */
-import type { Progress } from '../job/run.js';
+import type { Progress } from '../job/run/bench.js';
 
 export type ProgressStyle = 'auto' | 'json' | 'none';
 

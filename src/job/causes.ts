@@ -3,12 +3,12 @@
  * es`, `quantity`, `sheet`. Their digests stand in the journal beside the unit's id; when the id is another one, the
  * digests that differ say why.
  *
- * Promises: only says why. Whether a file is made again is decided by the unit's id alone (run.ts), so a cause that
+ * Promises: only says why. Whether a file is made again is decided by the unit's id alone (run/bench.ts), so a cause that
  * is forgotten here costs an explanation (`unknown`), never a stale file on the press.
  */
 import type { LanguageTag } from '../core/language.js';
 import { digestOf } from './disk.js';
-import type { Plan } from './plan.js';
+import type { Plan } from './plan/plan.js';
 import type { DesignCauses } from './shop.js';
 
 /** Name → short digest. */

@@ -10,7 +10,8 @@ import { box } from '../core/geometry.js';
 import { languageWords, setName, setOtherNames } from './names.js';
 import { formatBands, type PackedBox } from './packing.js';
 import { LETTER, openPaper, type Paper, type PaperPage, type PaperStyle, type Words } from './paper.js';
-import { grouped, type Plan } from './plan.js';
+import type { Plan } from './plan/plan.js';
+import { grouped } from './plan/words.js';
 import { deliveriesOf, type Recipient, type RecipientPlan, runsOf } from './recipients.js';
 import { formatWeight } from './stock.js';
 

@@ -8,7 +8,7 @@ import type { LayerVersion } from '../compose/trace-law.js';
 import { trimNumber } from '../core/units.js';
 import { inFolder, readBytes } from './disk.js';
 import type { NumberRange, Numbers } from './numbers.js';
-import type { Counts, Plan, PlannedLine } from './plan.js';
+import type { Counts, Plan, PlannedLine } from './plan/plan.js';
 import { earlierPrintings, type Printing } from './printing.js';
 import type { CompiledDesign, Shop } from './shop.js';
 

@@ -10,7 +10,7 @@ import type { LoadedOrganisation } from '../load/organisation.js';
 import { scriptOf } from '../text/scripts.js';
 import type { Span } from '../text/types.js';
 import type { Paper, TextLook } from './paper.js';
-import { nameOf } from './plan.js';
+import { nameOf } from './plan/words.js';
 
 export const sizeText = (s: Size): string =>
   `${trimNumber(s.width / 72, 3)} × ${trimNumber(s.height / 72, 3)} in`;

@@ -57,7 +57,7 @@ type Design = Printing['designs'][number];
 /** `sample-st-brigid` of the design `es-sample-st-brigid`; empty where nobody in particular is meant. */
 export const whomOf = ({ id, tag }: Pick<Design, 'id' | 'tag'>): string => id.slice(tag.length + 1);
 
-/** How plan.ts calls those that it may not name. */
+/** How plan/orders.ts calls those that it may not name. */
 export const isUnnamed = (whom: string): boolean => /^(delivery|run)-\d+$/.test(whom);
 
 /** Ids of all whom a run names. */

@@ -6,7 +6,8 @@ import type { Frame } from '../frame/frame.js';
 import type { NamedLanguage } from '../impose/slug.js';
 import { languageWords, sizeText } from './names.js';
 import { LETTER_WIDE, openPaper, type PaperPage, type PaperStyle } from './paper.js';
-import { grouped, type Plan, type PlannedDesign } from './plan.js';
+import type { Plan, PlannedDesign } from './plan/plan.js';
+import { grouped } from './plan/words.js';
 
 export interface ProofFacts {
   readonly code: string;

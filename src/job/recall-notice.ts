@@ -9,7 +9,7 @@ import { addressFor, isExampleAddress, shownAddress } from '../compose/address.j
 import { versionName } from '../compose/trace-law.js';
 import { wrap } from '../core/wrap.js';
 import type { Withdrawal } from '../schema/withdrawn.js';
-import { grouped } from './plan.js';
+import { grouped } from './plan/words.js';
 import type { Pieces, Recall, RecalledRun, Receiver } from './recall.js';
 import { signedBy } from './withdrawn.js';
 

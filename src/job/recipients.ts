@@ -4,7 +4,8 @@
  */
 import type { LoadedOrganisation } from '../load/organisation.js';
 import { type PackedBox, packBoxes } from './packing.js';
-import { grouped, type Plan, type PlannedLine } from './plan.js';
+import type { Plan, PlannedLine } from './plan/plan.js';
+import { grouped } from './plan/words.js';
 
 export interface Recipient {
   /** `04`: of a delivery; absent for a run by language. */

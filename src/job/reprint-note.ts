@@ -5,7 +5,8 @@
 import { trimNumber } from '../core/units.js';
 import { recipient } from './manifest.js';
 import { countNumbers, formatRanges, type NumberRange } from './numbers.js';
-import { grouped, type PlannedBatch } from './plan.js';
+import type { PlannedBatch } from './plan/plan.js';
+import { grouped } from './plan/words.js';
 import type { ReprintPlan } from './reprint.js';
 import type { Sameness } from './reprint-run.js';
 

@@ -9,10 +9,13 @@ import { type Diagnostic, EXIT, fail, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { inFolder } from './disk.js';
 import { formatRunCsv, MANIFEST, type Manifest, numberingOf, readManifest } from './manifest.js';
-import type { Plan } from './plan.js';
+import type { Plan } from './plan/plan.js';
 import { REPRINTS, type ReprintPlan } from './reprint.js';
 import { formatNote } from './reprint-note.js';
-import { makeBatch, makePressFile, makeText, type RunInput, type RunResult, runFiles } from './run.js';
+import type { RunInput } from './run/bench.js';
+import { makeText } from './run/papers.js';
+import { makeBatch, makePressFile } from './run/press-files.js';
+import { type RunResult, runFiles } from './run/run.js';
 
 export interface ReprintInput extends Omit<RunInput, 'plan' | 'folder'> {
   /** Of the whole run, as the job says now. */

@@ -21,20 +21,18 @@ import {
   piecesOnSheets,
   sliceRanges,
 } from './numbers.js';
+import { countWithOvers, sum } from './plan/counts.js';
+import { batchFileName, pressFileName } from './plan/file-names.js';
 import {
-  batchFileName,
   type Counts,
-  countWithOvers,
   joinNumbers,
   lastNumbers,
   type Plan,
   type PlannedBatch,
   type PlannedDesign,
   type PlannedLine,
-  pressFileName,
   type Reprint,
-  sum,
-} from './plan.js';
+} from './plan/plan.js';
 
 /** Folder of the reprints inside a run's. */
 export const REPRINTS = 'reprints';

@@ -8,7 +8,9 @@
 import { liftsOf, planCuts } from '../impose/cuts.js';
 import { languageWords, setName, setOtherNames, sizeText } from './names.js';
 import { type Paper, setHeading, type TextLook, type Words } from './paper.js';
-import { type Counts, grouped, type Plan, type PlannedBatch, type PlannedLine, sum } from './plan.js';
+import { sum } from './plan/counts.js';
+import type { Counts, Plan, PlannedBatch, PlannedLine } from './plan/plan.js';
+import { grouped } from './plan/words.js';
 import { deliveriesOf, type Recipient, runsOf } from './recipients.js';
 import { kilograms, pounds } from './stock.js';
 import type { TicketFacts } from './ticket.js';

@@ -10,7 +10,8 @@ import type { Frame } from '../frame/frame.js';
 import { LIFT_SHEETS, planCuts } from '../impose/cuts.js';
 import { languageWords, sizeText } from './names.js';
 import { LETTER, openPaper, type Paper, type PaperPage, type PaperStyle, setHeading } from './paper.js';
-import { boxRule, grouped, type HeldLanguage, oversRule, type Plan } from './plan.js';
+import type { HeldLanguage, Plan } from './plan/plan.js';
+import { boxRule, grouped, oversRule } from './plan/words.js';
 import { formatWeight } from './stock.js';
 import { setDeliveries, setPrintList } from './ticket-lists.js';
 

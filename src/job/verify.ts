@@ -14,7 +14,7 @@ import { JOURNAL } from './journal.js';
 import { MANIFEST, type Manifest, parseManifest, SUMS } from './manifest.js';
 import { countNumbers } from './numbers.js';
 import { countPages } from './pdf-pages.js';
-import type { Counts } from './plan.js';
+import type { Counts } from './plan/plan.js';
 import { preflightFile, purposeOf } from './preflight.js';
 import { REPRINTS } from './reprint.js';
 

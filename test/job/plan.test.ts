@@ -2,15 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KyrError } from '../../src/core/diagnostic.js';
 import { packBoxes } from '../../src/job/packing.js';
-import {
-  boxRule,
-  type Counts,
-  formatPlan,
-  type Plan,
-  type PlanInput,
-  planJob,
-  sum,
-} from '../../src/job/plan.js';
+import { sum } from '../../src/job/plan/counts.js';
+import { formatPlan } from '../../src/job/plan/format-plan.js';
+import type { Counts, Plan } from '../../src/job/plan/plan.js';
+import { type PlanInput, planJob } from '../../src/job/plan/plan-job.js';
+import { boxRule } from '../../src/job/plan/words.js';
 import { jobInput, SECRET, SECRET_NAME, testPlan } from './shop.js';
 
 function expectToAddUp(plan: Plan): void {

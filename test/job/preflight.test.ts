@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EXIT, KyrError } from '../../src/core/diagnostic.js';
-import { runPlan } from '../../src/job/run.js';
+import { runPlan } from '../../src/job/run/run.js';
 import type { Shop } from '../../src/job/shop.js';
 import { verifyRun } from '../../src/job/verify.js';
 import { testPlan, testShop } from './shop.js';

@@ -1,7 +1,7 @@
 /** What a folder held before: kept for a recall, and without the names of those whom the run of today does not name. */
 import { describe, expect, test } from 'vitest';
 import { buildManifest, type Manifest } from '../../src/job/manifest.js';
-import { type PlanInput, planJob } from '../../src/job/plan.js';
+import { type PlanInput, planJob } from '../../src/job/plan/plan-job.js';
 import { digest, jobInput, rows, SECRET, SECRET_NAME } from './shop.js';
 
 const SHOP = {

@@ -15,11 +15,12 @@ import {
   sheetsOfPieces,
   sliceRanges,
 } from '../../src/job/numbers.js';
-import { type Plan, type PlannedBatch, planJob } from '../../src/job/plan.js';
+import type { Plan, PlannedBatch } from '../../src/job/plan/plan.js';
+import { planJob } from '../../src/job/plan/plan-job.js';
 import { type Asked, planReprint, type ReprintPlan, readSelection } from '../../src/job/reprint.js';
 import { formatReprint } from '../../src/job/reprint-note.js';
 import { type ReprintResult, runReprint } from '../../src/job/reprint-run.js';
-import { runPlan } from '../../src/job/run.js';
+import { runPlan } from '../../src/job/run/run.js';
 import { findCountFaults, verifyRun } from '../../src/job/verify.js';
 import { readShown } from '../pdf/shown.js';
 import {

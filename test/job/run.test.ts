@@ -20,8 +20,9 @@ import { pt } from '../../src/core/units.js';
 import { LOCK } from '../../src/job/disk.js';
 import type { Manifest } from '../../src/job/manifest.js';
 import { countPages } from '../../src/job/pdf-pages.js';
-import type { Plan } from '../../src/job/plan.js';
-import { type Progress, type RunResult, runPlan } from '../../src/job/run.js';
+import type { Plan } from '../../src/job/plan/plan.js';
+import type { Progress } from '../../src/job/run/bench.js';
+import { type RunResult, runPlan } from '../../src/job/run/run.js';
 import type { Shop } from '../../src/job/shop.js';
 import { findCountFaults, verifyRun } from '../../src/job/verify.js';
 import {

@@ -9,7 +9,7 @@ import { inch, pt } from '../../src/core/units.js';
 import type { Frame } from '../../src/frame/frame.js';
 import { rectPath } from '../../src/frame/path.js';
 import type { NamedLanguage, SetText } from '../../src/impose/slug.js';
-import { type PlanInput, planJob } from '../../src/job/plan.js';
+import { type PlanInput, planJob } from '../../src/job/plan/plan-job.js';
 import { purposeOf, refuseFaulty } from '../../src/job/preflight.js';
 import type { CompiledDesign, Shop } from '../../src/job/shop.js';
 import type { CongregationRow } from '../../src/load/congregations.js';

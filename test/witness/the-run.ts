@@ -11,7 +11,7 @@ import { openWorld } from '../../src/cli/world.js';
 import { qrFrame } from '../../src/compose/qr.js';
 import type { Frame } from '../../src/frame/frame.js';
 import { oneUpPage } from '../../src/impose/one-up.js';
-import type { PlannedDesign } from '../../src/job/plan.js';
+import type { PlannedDesign } from '../../src/job/plan/plan.js';
 import { fillSlots } from '../../src/layout/design.js';
 import { writeDocument } from '../../src/pdf/document.js';
 import { JOB } from './setup.js';

@@ -1,6 +1,7 @@
 /** `kyr plan`: what a build would make, and what is missing for press. Writes nothing. */
 import { EXIT } from '../../core/diagnostic.js';
-import { formatPlan, type Plan } from '../../job/plan.js';
+import { formatPlan } from '../../job/plan/format-plan.js';
+import type { Plan } from '../../job/plan/plan.js';
 import { lastLine } from '../missing.js';
 import { type OrderOptions, openOrder } from '../order.js';
 import type { Outcome } from '../output.js';

@@ -1,0 +1,178 @@
+/** The files that a press takes: 1-up, and batches of imposed sheets. */
+
+import type { Frame } from '../../frame/frame.js';
+import { cutAndStack, stretchIndex } from '../../impose/cut-and-stack.js';
+import { type BoxedPage, oneUpPage, sheetPages } from '../../impose/one-up.js';
+import type { SheetPlan } from '../../impose/sheet.js';
+import { sheetFrames } from '../../impose/sheet-frames.js';
+import { batchSlug, type SheetCount, type SlugText } from '../../impose/slug.js';
+import { stepAndRepeat } from '../../impose/step-and-repeat.js';
+import type { CompiledSet } from '../../pdf/compiled-set.js';
+import { ofDesigns } from '../causes.js';
+import type { ManifestFile } from '../manifest.js';
+import { lastNumbers, type Plan, type PlannedBatch, type PlannedDesign } from '../plan/plan.js';
+import type { CompiledDesign } from '../shop.js';
+import type { Bench } from './bench.js';
+import { boxesOf, named } from './units.js';
+
+export function makePressFile(
+  bench: Bench,
+  plan: Plan,
+  design: PlannedDesign,
+  compiled: CompiledDesign,
+): Promise<ManifestFile> {
+  const pages = compiled.pages.map(oneUpPage);
+  const title = titleOf(plan, compiled.code);
+  const { press: profile, date } = bench.shop;
+  return bench.make({
+    file: design.pressFile!,
+    kind: 'press',
+    from: [profile, date, title, compiled.key, boxesOf(pages)],
+    causes: {
+      profile,
+      date,
+      title: [plan.title, plan.purpose],
+      boxes: boxesOf(pages),
+      ...ofDesigns([{ ...design, causes: compiled.causes }]),
+    },
+    about: { pages: plan.sides, printed: design.printed },
+    ...(plan.batches.length === 0 ? { pieces: design.printed } : {}),
+    make: async (sink, id) =>
+      bench.shop.writePdf({ title, id, kind: 'press', sets: [await compiled.set()], pages }, sink),
+  });
+}
+
+export function makeBatch(
+  bench: Bench,
+  plan: Plan,
+  sheet: SheetPlan,
+  batch: PlannedBatch,
+  designs: ReadonlyMap<string, CompiledDesign>,
+): Promise<ManifestFile> {
+  const { shop } = bench;
+  const ids = batch.designs;
+  const text = slugText(plan, batch, ids, designs, shop.date);
+  const title = titleOf(plan, `batch ${batch.number} of ${text.batches}`);
+  const { languages, numbered, content, date } = text;
+  return bench.make({
+    file: batch.file,
+    kind: 'sheets',
+    from: [
+      shop.press,
+      shop.tool.fonts,
+      title,
+      sheet,
+      text,
+      shop.families,
+      batch.pieces.map((p) => [designs.get(p.of)?.key, p.count]),
+      [batch.firstSheet, batch.numbers.sheets, batch.printed],
+    ],
+    causes: {
+      profile: shop.press,
+      fonts: shop.tool.fonts,
+      title: [plan.job, plan.title, plan.purpose],
+      sheet,
+      batches: [batch.number, text.batches],
+      quantity: [batch.sheets, batch.pieces.map((p) => p.count), batch.firstSheet, text.count],
+      // Of a static batch the content is its design code, which follows from its text.
+      deliveries: [batch.pieces.map((p) => p.of), numbered ? content : ''],
+      languages: [shop.families, languages],
+      date,
+      ...ofDesigns(named(plan, designs, ids)),
+    },
+    about: {
+      pages: batch.pages,
+      copies: batch.copies,
+      sheets: batch.sheets,
+      printed: batch.printed,
+      ...(batch.numbers.sheets[0] ? { firstSheet: batch.numbers.sheets[0].first } : {}),
+    },
+    pieces: batch.printed,
+    async make(sink, id) {
+      const slug = batchSlug(sheet, text, await bench.style());
+      const sets: CompiledSet[] = [await shop.compileFrames(slug.frames)];
+      for (const key of ids) sets.push(await designs.get(key)!.set());
+      const pages = sheetsOf(sheet, plan.sides, batch, designs, slug.furniture);
+      await shop.writePdf({ title, id, kind: 'sheets', sets, pages }, sink);
+    },
+  });
+}
+
+/** Every page of every sheet of a batch, made as the writer asks for them. */
+function* sheetsOf(
+  sheet: SheetPlan,
+  sides: Plan['sides'],
+  batch: PlannedBatch,
+  designs: ReadonlyMap<string, CompiledDesign>,
+  furniture: ReturnType<typeof batchSlug>['furniture'],
+): Generator<BoxedPage> {
+  const toPage = sheetPages(sheet.sheet);
+  const nth = stretchIndex(batch.pieces);
+  const piece = (n: number): readonly Frame[] => designs.get(nth(n))!.pages;
+  if (batch.kind === 'static') {
+    const places = batch.printed / batch.copies;
+    yield* stepAndRepeat(sheet, piece(0), furniture(batch.firstSheet), sides, places).map(toPage);
+    return;
+  }
+  const wanted = batch.numbers.sheets;
+  let next = batch.firstSheet;
+  for (const places of cutAndStack(countPieces(batch), sheet.up)) {
+    const number = next++;
+    // A reprint of whole sheets lays its batch out as it was, and prints some of it.
+    if (!wanted.some(({ first, last }) => first <= number && number <= last)) continue;
+    const pieces = places.map((n) => (n === undefined ? undefined : piece(n)));
+    yield* sheetFrames(sheet, `sheet-${number}`, pieces, furniture(number), sides).map(toPage);
+  }
+}
+
+const countPieces = (batch: PlannedBatch): number => batch.pieces.reduce((n, p) => n + p.count, 0);
+
+function slugText(
+  plan: Plan,
+  batch: PlannedBatch,
+  ids: readonly string[],
+  designs: ReadonlyMap<string, CompiledDesign>,
+  date: string,
+): SlugText {
+  const tags = new Set(plan.designs.filter((d) => ids.includes(d.id)).map((d) => d.lang));
+  const compiled = ids.map((id) => designs.get(id)!);
+  const deliveries = plan.congregations
+    .filter((c) => c.lines.some((l) => ids.includes(l.design)))
+    .map((c) => c.delivery);
+  const first = deliveries[0];
+  const last = deliveries.at(-1);
+  return {
+    job: plan.job,
+    purpose: plan.purpose,
+    batch: batch.number,
+    batches: plan.reprint?.whole ? plan.reprint.run.batches : lastNumbers(plan).batch,
+    copies: batch.copies,
+    numbered: batch.kind === 'cut-and-stack',
+    count: countSheets(plan, batch),
+    ...(plan.reprint ? { reprint: plan.reprint.words } : {}),
+    languages: plan.languages.filter((l) => tags.has(l.tag)),
+    content:
+      batch.kind === 'static'
+        ? compiled[0]!.code
+        : `${first === last ? `delivery ${first}` : `deliveries ${first} to ${last}`}, ${ids.length} designs`,
+    version: [...new Set(compiled.map((c) => c.version))].join(', '),
+    date,
+  };
+}
+
+/** Numbers of the run, but on the sheets that a reprint of pieces has to itself. */
+function countSheets(plan: Plan, batch: PlannedBatch): SheetCount {
+  const { reprint } = plan;
+  const own = reprint !== undefined && !reprint.whole;
+  const sheets = reprint?.whole ? Math.ceil(countPieces(batch) / plan.up) : batch.sheets;
+  return {
+    word: own ? 'reprint sheet' : 'sheet',
+    first: batch.firstSheet,
+    last: batch.firstSheet + sheets - 1,
+    of: reprint?.whole ? reprint.run.sheets : lastNumbers(plan).sheet,
+  };
+}
+
+/** What a press file calls itself in the queue of a RIP. */
+const titleOf = (plan: Plan, what: string): string =>
+  `${plan.purpose === 'draft' ? 'DRAFT ' : ''}${plan.reprint ? 'REPRINT ' : ''}${plan.title}, ${what}`;
