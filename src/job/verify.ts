@@ -7,9 +7,9 @@
  *
  * Does not: check that the run is the one that was ordered.
  */
-import type { Diagnostic } from '../core/diagnostic.js';
+import { type Diagnostic, fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
-import { inFolder, isLock, listFiles, readBytes, readDigest } from './disk.js';
+import { inFolder, isLock, listFiles, readBytes, readDigest, sizeOf } from './disk.js';
 import { JOURNAL } from './journal.js';
 import { MANIFEST, type Manifest, parseManifest, SUMS } from './manifest.js';
 import { countNumbers } from './numbers.js';
@@ -29,8 +29,11 @@ export interface VerifyReport {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks the run in a folder. Throws KYR801 only where sums or manifest are there and cannot be read. */
-export async function verifyRun(folder: string): Promise<VerifyReport> {
+/**
+ * Checks the run in a folder; `shown` is its name as it was typed. Throws KYR110 (exit 3) where there is no such folder,
+ * and KYR801 only where sums or manifest are there and cannot be read.
+ */
+export async function verifyRun(folder: string, shown = folder): Promise<VerifyReport> {
   const found: Diagnostic[] = [];
   const add = (
     code: Diagnostic['code'],
@@ -41,6 +44,12 @@ export async function verifyRun(folder: string): Promise<VerifyReport> {
   ): void => {
     found.push({ code, level, message, at: { file }, ...(hint === undefined ? {} : { hint }) });
   };
+  if (sizeOf(folder) === undefined)
+    fail({
+      code: CODE.unknownName,
+      message: `there is no folder ${shown}`,
+      hint: 'name the folder of a run, such as out/nyc-30000',
+    });
   const sums = readSums(folder, add);
   const manifest = readManifest(folder, add);
   const again = `kyr build${manifest?.reprint ? ' with the same selection' : ''} makes it again and leaves the others as they are`;

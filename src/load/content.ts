@@ -51,11 +51,11 @@ export function loadContent(world: World, request: ContentRequest, places?: Cont
   const { publication: publicationId, layer: layerId } = request;
   const publication = loadPublication(world, publicationId, places?.publication);
   if (!publication.value.layers.includes(layerId)) {
-    const near = nearest(layerId, publication.value.layers);
     fail({
       code: CODE.unknownName,
       message: `“${publicationId}” is not written for the layer “${layerId}”`,
-      hint: near ? `did you mean “${near}”?` : `known: ${publication.value.layers.join(', ')}`,
+      // No guess: us/nj is one letter from us/ny and another law.
+      hint: `it is written for: ${publication.value.layers.join(', ')}`,
       ...(places ? { at: places.layer } : {}),
     });
   }

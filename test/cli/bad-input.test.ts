@@ -202,7 +202,7 @@ const jobFile: Row[] = [
     exit: 3,
     code: 'KYR110',
     at: 'job.yaml:6:1',
-    says: ['“us/ny/nyk”', 'did you mean “us/ny/nyc”?'],
+    says: ['“us/ny/nyk”', 'it is written for: us/ny, us/ny/nyc'],
   },
   {
     name: 'a size the publication is not made in',
@@ -804,10 +804,9 @@ const disk: Row[] = [
   {
     name: 'a folder to verify that is not there',
     run: ['verify', 'out/none'],
-    exit: 4,
-    code: 'KYR803',
-    at: 'SHA256SUMS',
-    says: ['no finished run'],
+    exit: 3,
+    code: 'KYR110',
+    says: ['there is no folder out/none', 'name the folder of a run'],
   },
   {
     name: 'a folder to verify that is a file',

@@ -126,7 +126,7 @@ describe('a name that there is not', () => {
       'a place that a publication is not written for',
       ['--publication', 'city-services', '--layer', 'us/ny'],
       '“city-services” is not written for the layer “us/ny”',
-      'known: us/ny/nyc',
+      'it is written for: us/ny/nyc',
     ],
   ])('%s', async (_, args, message, hint) => {
     const { code, stdout, stderr } = await flyer(...args);

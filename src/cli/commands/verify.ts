@@ -8,7 +8,7 @@ import type { Outcome } from '../output.js';
 import { openWorld } from '../world.js';
 
 export async function verify(folder: string): Promise<Outcome> {
-  const report = await verifyRun(resolve(folder));
+  const report = await verifyRun(resolve(folder), folder);
   const { manifest, reprints } = report;
   const withdrawn = manifest ? withdrawnIn(manifest, loadWithdrawn(openWorld())) : [];
   const ok = report.ok && withdrawn.length === 0;
