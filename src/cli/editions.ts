@@ -1,5 +1,5 @@
 /** Every edition of every publication, in every place it is written for: what `check` and `languages` look at. */
-import { collectAll, type Sentences } from '../compose/source-text.js';
+import { collectAll, type Sentences, type SourceText } from '../compose/source-text.js';
 import type { World } from '../core/world.js';
 import { type Content, listPublications, loadContent, loadPublication } from '../load/content.js';
 import type { LocaleMeta } from '../schema/locale.js';
@@ -32,19 +32,46 @@ export function openEditions(
   });
 }
 
-/** Every sentence there is to translate, of every publication in every place. */
+/** Every English sentence there is, of every publication in every place. */
 export function allSentences(world: World): Sentences {
-  const all = new Map<string, ReadonlyMap<string, string>>();
-  for (const id of listPublications(world)) {
-    const { layers } = loadPublication(world, id).value;
-    for (const layer of layers) {
+  return new Map(
+    allSources(world)
+      .map(({ text }) => text)
+      .flatMap((text) => [...text]),
+  );
+}
+
+/**
+ * Every sentence that a locale may hold, with its English: after a sentence to say stands the one that spells it, whose
+ * English is the same.
+ */
+export function allToTranslate(world: World): Sentences {
+  const sources = allSources(world);
+  const sounds = new Set(sources.flatMap((source) => [...source.sounds]));
+  const withSounds = (namespace: string, keys: ReadonlyMap<string, string>): Map<string, string> =>
+    new Map(
+      [...keys].flatMap(([key, english]): [string, string][] =>
+        sounds.has(`${namespace}:${key}-sound`)
+          ? [
+              [key, english],
+              [`${key}-sound`, english],
+            ]
+          : [[key, english]],
+      ),
+    );
+  return new Map(
+    [...allSentences(world)].map(([namespace, keys]) => [namespace, withSounds(namespace, keys)]),
+  );
+}
+
+function allSources(world: World): Pick<SourceText, 'text' | 'sounds'>[] {
+  return listPublications(world).flatMap((id) =>
+    loadPublication(world, id).value.layers.map((layer) => {
       const content = loadContent(world, { publication: id, layer });
       const files = content.layers.map((file) => file.value);
-      const { text } = collectAll(files, content.publication.value, content.common.value);
-      for (const [namespace, keys] of text) all.set(namespace, keys);
-    }
-  }
-  return all;
+      return collectAll(files, content.publication.value, content.common.value);
+    }),
+  );
 }
 
 /** Whether a language is offered this edition. English is the source of all. */

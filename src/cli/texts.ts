@@ -20,7 +20,8 @@ export function sentencesToSign(room: PressRoom, tag: LanguageTag): Sentence[] {
   const found: Sentence[] = [];
   const add = (namespace: string, key: string, source: string): void => {
     const text = own.get(namespace)?.get(key);
-    if (text !== undefined) found.push({ namespace, key, source, text });
+    // An empty one is still to be translated.
+    if (text !== undefined && text.trim() !== '') found.push({ namespace, key, source, text });
   };
   for (const [namespace, keys] of room.source.text)
     for (const [key, source] of keys) add(namespace, key, source);

@@ -57,7 +57,8 @@ export function openWording(
       used.add(`${namespace}:${key}`);
       const sentence = sentences.get(namespace)?.get(key);
       const at = { file: fileOf(namespace) };
-      if (sentence === undefined) {
+      // A new locale's sentences are empty until somebody fills them in.
+      if (sentence === undefined || sentence.trim() === '') {
         diagnostics.push({
           code: CODE.missingText,
           level: 'error',

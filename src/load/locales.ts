@@ -1,10 +1,14 @@
-/** locales/TAG/ → meta, sentences by namespace, and the review record. English has no sentences of its own here. */
+/**
+ * locales/TAG/ → meta, sentences by namespace, the review record, and the English that was translated. English has no
+ * sentences of its own here.
+ */
 
+import type { z } from 'zod';
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
-import { LocaleMeta, Namespace, Review } from '../schema/locale.js';
+import { LocaleMeta, Namespace, Review, SourceMemory } from '../schema/locale.js';
 import { type Checked, checkText, readChecked } from './checked-file.js';
 
 export interface Locale {
@@ -12,6 +16,8 @@ export interface Locale {
   /** By namespace, such as `us-federal`; only those whose file exists. */
   readonly namespaces: ReadonlyMap<string, Checked<Namespace>>;
   readonly review: Checked<Review>;
+  /** What each sentence was translated from. */
+  readonly memory: Checked<SourceMemory>;
 }
 
 /** Tags of all locale folders, sorted. */
@@ -50,10 +56,20 @@ export function loadLocale(world: World, tag: LanguageTag): Locale {
       .filter((name) => name.endsWith('.json'))
       .map((name) => [name.slice(0, -'.json'.length), readChecked(world, `${folder}/${name}`, Namespace)]),
   );
-  const reviewFile = `${folder}/_review.yaml`;
-  const review =
-    world.read(reviewFile) === undefined
-      ? checkText('review: {}\n', Review, reviewFile)
-      : readChecked(world, reviewFile, Review);
-  return { meta: meta.value, namespaces, review };
+  return {
+    meta: meta.value,
+    namespaces,
+    review: readOr(world, `${folder}/_review.yaml`, Review, 'review: {}\n'),
+    memory: readOr(world, `${folder}/_source.yaml`, SourceMemory, 'source: {}\n'),
+  };
+}
+
+/** A file that the tool writes, or what stands for it until it does. */
+function readOr<S extends z.ZodType>(
+  world: World,
+  file: string,
+  schema: S,
+  none: string,
+): Checked<z.infer<S>> {
+  return world.read(file) === undefined ? checkText(none, schema, file) : readChecked(world, file, schema);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Common, Layer, Publication } from './content.js';
 import { FontsFile } from './fonts.js';
 import { Job } from './job.js';
-import { LocaleMeta, Namespace, Review } from './locale.js';
+import { LocaleMeta, Namespace, Review, SourceMemory } from './locale.js';
 import { Organisation } from './organisation.js';
 import { TemplateFile } from './template.js';
 import { Withdrawn } from './withdrawn.js';
@@ -16,6 +16,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   locale: LocaleMeta,
   namespace: Namespace,
   review: Review,
+  source: SourceMemory,
   glossary: Glossary,
   negations: Negations,
   fonts: FontsFile,

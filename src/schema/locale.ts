@@ -69,3 +69,12 @@ export const Review = z.strictObject({
   review: z.record(Id, z.record(z.string(), ReviewEntry)),
 });
 export type Review = z.infer<typeof Review>;
+
+/**
+ * _source.yaml: namespace → key → the English that stood beside a sentence when it was translated. A later English is
+ * held against it. Written by the tool.
+ */
+export const SourceMemory = z.strictObject({
+  source: z.record(Id, z.record(z.string(), z.string().min(1))),
+});
+export type SourceMemory = z.infer<typeof SourceMemory>;

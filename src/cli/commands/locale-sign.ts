@@ -1,14 +1,14 @@
 /** `kyr locale sign`: puts on record who answers for a language's sentences, as they stand now. */
-import { join } from 'node:path';
 import { EXIT, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { State } from '../../schema/locale.js';
 import { formatReview, sign } from '../../translate/sign.js';
+import { formatSourceMemory, remember } from '../../translate/source-memory.js';
+import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom } from '../press-room.js';
 import { lint, sentencesToSign } from '../texts.js';
 import { checkDay, openWorld, today } from '../world.js';
-import { writeOne } from '../write.js';
 
 export interface SignOptions {
   readonly publication: string;
@@ -60,8 +60,16 @@ export async function localeSign(tag: string, options: SignOptions): Promise<Out
     world.digest,
   );
 
-  const path = join(world.project ?? world.shipped, 'locales', lang, '_review.yaml');
-  await writeOne(path, new TextEncoder().encode(formatReview(review)));
+  const path = await writeLocaleFile(world, lang, '_review.yaml', formatReview(review));
+  // Second: whoever signs has held the translation against the English of today. Cut short here, a sentence is signed
+  // and still told as stale, never the other way round.
+  if (lang !== 'en')
+    await writeLocaleFile(
+      world,
+      lang,
+      '_source.yaml',
+      formatSourceMemory(remember(locale.memory.value, chosen)),
+    );
   return {
     exitCode: EXIT.done,
     data: { tag: lang, state: options.state, signed: chosen.length, file: world.shown(path) },
