@@ -1,7 +1,8 @@
 /**
  * Every diagnostic code, once, so that a code means one thing for ever and can be searched for.
  * Hundreds by subject: 1 files and schemas · 2 text and locales · 3 fonts and layout · 4 organisations and
- * logos · 5 jobs and counts · 6 the gate (draft or press) · 7 press files and preflight · 8 runs on disk.
+ * logos · 5 jobs and counts · 6 the gate (draft or press) · 7 press files and preflight · 8 runs on disk,
+ * from 820 files of translators.
  */
 export const CODE = {
   fileMissing: 'KYR101',
@@ -68,4 +69,14 @@ export const CODE = {
   otherRun: 'KYR804',
   verify: 'KYR805',
   stopped: 'KYR806',
+
+  exchangeBroken: 'KYR820',
+  exchangeUnsafe: 'KYR821',
+  exchangeInline: 'KYR822',
+  exchangeLanguage: 'KYR823',
+  exchangeUnknown: 'KYR824',
+  exchangeTwice: 'KYR825',
+  exchangeOlder: 'KYR826',
+  exchangeLeftOut: 'KYR827',
+  exchangeSigned: 'KYR828',
 } as const;

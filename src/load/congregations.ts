@@ -9,6 +9,7 @@ import { type Diagnostic, type FilePlace, fail, KyrError, nearest } from '../cor
 import { CODE } from '../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
+import { delimiterOf } from './delimiter.js';
 import type { LoadedOrganisation } from './organisation.js';
 import { readTextFile } from './text-file.js';
 
@@ -24,15 +25,11 @@ const FIXED = ['id', 'name', 'address', 'phone', 'web', 'withhold'] as const;
 /** @throws KyrError with every fault of every row */
 export function loadCongregations(world: World, path: string, shown = path): CongregationRow[] {
   const text = readTextFile(world, path, shown);
-  const header = text.slice(0, text.indexOf('\n') === -1 ? undefined : text.indexOf('\n'));
-  const delimiter = ([',', ';', '\t'] as const).reduce((best, d) =>
-    header.split(d).length > header.split(best).length ? d : best,
-  );
 
   let records: { record: string[]; info: { lines: number } }[];
   try {
     records = parse(text, {
-      delimiter,
+      delimiter: delimiterOf(text),
       bom: true,
       info: true,
       relaxColumnCount: true,
