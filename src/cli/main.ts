@@ -184,9 +184,59 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
       act(options.json, async () => (await import('./commands/languages.js')).languages(options)),
     );
 
-  program
-    .command('locale')
-    .description('work on a translation')
+  const locale = program.command('locale').description('work on a translation');
+
+  locale
+    .command('export')
+    .description('write its sentences into one file for a CAT tool, Poedit or a spreadsheet')
+    .argument('<tag>', 'the language')
+    .optionsGroup('The format, one of them:')
+    .addOption(
+      new Option('--xliff [version]', 'for CAT tools, Weblate and Crowdin: 1.2 unless said')
+        .choices(['1.2', '2.1'])
+        .preset('1.2'),
+    )
+    .option('--po', 'for Poedit')
+    .option('--csv', 'for a spreadsheet')
+    .optionsGroup('Options:')
+    .option('--publication <id>', 'only the sentences of this one (default: of all that the language offers)')
+    .addOption(edition())
+    .option('--layer <id>', 'only of this place (default: of all that the publication is written for)')
+    .option('--out <file>', 'where it goes (default: TAG.xlf, TAG.po or TAG.csv in this folder)')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nHand it back with `kyr locale import FILE`. What nobody touches comes back as it is.',
+    )
+    .action(async (tag, options) =>
+      act(options.json, async () => (await import('./commands/locale-export.js')).localeExport(tag, options)),
+    );
+
+  locale
+    .command('import')
+    .description('take back what became of an export: XLIFF, PO, CSV, or a file from `kyr locale pack`')
+    .argument('<file...>', 'files from a translator, a reviewer, Weblate or Crowdin')
+    .option('--lang <tag>', 'which of our languages it is, where the file does not say or says it otherwise')
+    .option(
+      '--translator <role>',
+      'puts changed sentences on record as translated by this role or pseudonym',
+      asRole,
+    )
+    .option('--reviewer <role>', 'puts approved sentences on record as reviewed; not the translator', asRole)
+    .option('--on <date>', 'of these records, YYYY-MM-DD (default: today)')
+    .option('--dry-run', 'show what would change, and write nothing')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nA bad unit is named and left out, the others are kept; exit code 3 says that there was one.\nAll files of a language are written together, or none.',
+    )
+    .action(async (files, options) =>
+      act(options.json, async () =>
+        (await import('./commands/locale-import.js')).localeImport(files, options),
+      ),
+    );
+
+  locale
     .command('sign')
     .description('put on record who answers for sentences as they stand now')
     .argument('<tag>', 'the language')

@@ -196,7 +196,7 @@ export function sentencesOf(room: PressRoom, tag: LanguageTag): Map<string, Map<
 }
 
 /** Nested i18next JSON → dotted keys. */
-function flatten(file: Checked<Namespace>): Map<string, string> {
+export function flatten(file: Pick<Checked<Namespace>, 'value'>): Map<string, string> {
   const flat = new Map<string, string>();
   for (const [key, value] of Object.entries(file.value)) {
     if (typeof value === 'string') flat.set(key, value);

@@ -181,6 +181,17 @@ function lintSentence(pair: Pair, rules: Rules): Diagnostic[] {
           wanted.length > 0 ? `it may have: ${wanted.map((w) => `{{${w}}}`).join(', ')}` : 'take it out',
         ),
       );
+  for (const name of wanted) {
+    const [twice, once] = [text, english].map((sentence) => countOf(name, sentence)) as [number, number];
+    if (twice > once && once > 0)
+      found.push(
+        error(
+          CODE.placeholder,
+          `“${key}” has {{${name}}} ${times(twice)}; the English has it ${times(once)}`,
+          'keep the one that is in its right place',
+        ),
+      );
+  }
   if (/[<>]|&(?:#\d+|\w+);|\$t\(/.test(text))
     found.push(error(CODE.inlineMark, `“${key}” has markup`, 'write plain text; the tool sets the type'));
   found.push(...lintLetters(pair, rules.meta), ...lintDenials(pair, rules));
@@ -287,5 +298,7 @@ function toTranslate(english: string, { terms }: Rules): string {
   return `translate: ${english}${words === '' ? '' : ` (${words})`}`;
 }
 
+const countOf = (name: string, sentence: string): number =>
+  [...sentence.matchAll(/\{\{\s*([\w-]+)\s*\}\}/g)].filter((match) => match[1] === name).length;
 const withoutPlaceholders = (text: string): string => text.replace(/\{\{[^}]*\}\}/g, ' ');
 const times = (n: number): string => (n === 1 ? 'once' : n === 0 ? 'never' : `${n} times`);

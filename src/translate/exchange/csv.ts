@@ -143,5 +143,6 @@ function readHead(head: readonly string[], shown: string): Columns {
 function markOf(state: string | undefined): Mark {
   const word = state?.trim().toLowerCase() ?? '';
   if (word === 'approved' || word === STATES[2] || word === STATES[3]) return 'approved';
-  return word === 'stale' || word === 'fuzzy' || word === STATES[0] ? 'unfinished' : 'translated';
+  if (word === 'stale' || word === 'fuzzy' || word === STATES[0]) return 'unfinished';
+  return word === STATES[1] ? 'translated' : 'unsaid';
 }

@@ -3,13 +3,15 @@
  * approval goes on record. Pure: nothing is read or written here. A bad unit is named and left out, the others are
  * kept; what nobody changed changes nothing.
  */
+import { placeholdersOf } from '../../compose/wording.js';
 import type { Diagnostic, FilePlace } from '../../core/diagnostic.js';
 import { nearest } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { World } from '../../core/world.js';
 import { rank, type Sentence, standingOf, textDigest } from '../../lint/standing.js';
-import type { Review } from '../../schema/locale.js';
+import type { Review, SourceMemory } from '../../schema/locale.js';
 import { type Signature, sign } from '../sign.js';
+import { remember } from '../source-memory.js';
 import { type InUnit, idOfUnit } from './unit.js';
 
 /** A sentence that may be translated. A `sound` spells the English aloud, and its English is what is spelt. */
@@ -25,6 +27,8 @@ export interface TakeRequest {
   /** Namespace → dotted key → sentence, as the locale stands. */
   readonly current: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly review: Review;
+  /** What each sentence was translated from, where that is known. */
+  readonly memory: SourceMemory;
   readonly units: readonly InUnit[];
   /** Who translated, and who approved: roles or pseudonyms, never legal names. */
   readonly translator?: string;
@@ -51,6 +55,7 @@ export interface Change extends Pairing {
 export interface Taken {
   readonly changes: readonly Change[];
   readonly review: Review;
+  readonly memory: SourceMemory;
   /** Sentences put on record, by state. */
   readonly signed: { readonly translated: number; readonly reviewed: number };
   /** Came back as they are here. */
@@ -159,7 +164,7 @@ export function take(request: TakeRequest): Taken {
       older,
     };
   });
-  const findings = request.lint(pairs);
+  const findings = [...request.lint(pairs), ...pairs.flatMap(otherOrder)];
   diagnostics.push(...findings);
   const faulty = new Set(findings.filter((d) => d.level === 'error').map((d) => d.at));
   const changes: Change[] = [];
@@ -173,8 +178,10 @@ export function take(request: TakeRequest): Taken {
     if (change.older) {
       const settled =
         current !== undefined &&
-        standingOf({ ...wanted, source: wanted.english, text: current }, review, digest, false).state !==
-          'initial';
+        current.trim() !== '' &&
+        (request.memory.source[wanted.namespace]?.[wanted.key] === wanted.english ||
+          standingOf({ ...wanted, source: wanted.english, text: current }, review, digest, false).state !==
+            'initial');
       if (settled) {
         leave(
           unit,
@@ -196,18 +203,66 @@ export function take(request: TakeRequest): Taken {
     fresh.push({ change, unit });
   });
 
-  // 4. Who answers for it?
-  const signing = signAll(request, fresh, same);
+  // 4. What was it translated from? From the English that it went out with, not from today's.
+  const confirmed = same.filter((entry) => isConfirmed(entry, request));
+  const sources = [
+    ...fresh
+      .filter(({ unit }) => unit.english !== undefined)
+      .map(({ change: { namespace, key, english } }) => ({ namespace, key, source: english })),
+    ...confirmed.map(({ wanted: { namespace, key, english } }) => ({ namespace, key, source: english })),
+  ];
+
+  // 5. Who answers for it?
+  const signing = signAll(request, fresh, same, new Set(confirmed));
   diagnostics.push(...signing.diagnostics);
+  const reread = signing.reviewed.map(({ namespace, key, source }) => ({ namespace, key, source }));
+  const known = [...sources, ...reread];
   return {
     changes,
     review: signing.review,
+    memory: known.length === 0 ? request.memory : remember(request.memory, known),
     signed: signing.signed,
     unchanged,
     empty,
     leftOut: leftOut.size,
     diagnostics,
   };
+}
+
+/**
+ * Languages put placeholders in an order of their own; but nothing else would show that two were exchanged, a version
+ * for a date. Said once: a translation that had the new order already is settled.
+ */
+function otherOrder({ key, english, text, before, at }: Change): Diagnostic[] {
+  const [given, wanted, had] = [text, english, before ?? ''].map((sentence) =>
+    placeholdersOf(sentence).join(' '),
+  );
+  const sorted = (names: string | undefined): string => (names ?? '').split(' ').sort().join(' ');
+  if (given === wanted || given === had || sorted(given) !== sorted(wanted)) return [];
+  return [
+    {
+      code: CODE.placeholder,
+      level: 'warning',
+      message: `“${key}” has its placeholders in another order than the English`,
+      hint: `see that each stands where its meaning is; English: ${english}`,
+      at,
+    },
+  ];
+}
+
+/**
+ * A stale sentence went out as unfinished. Where it comes back in the same words and is called translated, somebody has
+ * held it against the new English. Only in a file of ours: what another tool calls translated it may have called so
+ * before the English changed.
+ */
+function isConfirmed({ unit, wanted, current }: Found, { memory, review, digest }: TakeRequest): boolean {
+  if (unit.base === undefined || unit.mark === 'unsaid' || unit.mark === 'unfinished') return false;
+  const before = memory.source[wanted.namespace]?.[wanted.key];
+  const sentence = { ...wanted, source: wanted.english, text: current ?? '' };
+  const stale =
+    (before !== undefined && before !== wanted.english) ||
+    standingOf(sentence, review, digest, false).stale === 'source';
+  return stale && unit.english !== undefined && !isOlder(unit, wanted);
 }
 
 const spaced = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
@@ -257,7 +312,8 @@ function signAll(
   { translator, reviewer, on, digest, review, wanted }: TakeRequest,
   fresh: readonly { readonly change: Change; readonly unit: InUnit }[],
   same: readonly Found[],
-): Pick<Taken, 'review' | 'signed' | 'diagnostics'> {
+  confirmed: ReadonlySet<Found>,
+): Pick<Taken, 'review' | 'signed' | 'diagnostics'> & { readonly reviewed: readonly Sentence[] } {
   const diagnostics: Diagnostic[] = [];
   const refuse = (unit: InUnit, message: string, hint: string): void => {
     diagnostics.push({ code: CODE.exchangeSigned, level: 'error', message, hint, at: unit.at });
@@ -305,14 +361,22 @@ function signAll(
     else reviewed.push(sentence);
   }
 
-  for (const { unit, wanted: one, current } of same) {
-    if (unit.mark !== 'approved' || isOlder(unit, one)) continue;
+  for (const entry of same) {
+    const { unit, wanted: one, current } = entry;
     const sentence = { namespace: one.namespace, key: one.key, source: one.english, text: current as string };
+    if (translator !== undefined && confirmed.has(entry)) translated.push(sentence);
+    if (unit.mark !== 'approved') continue;
     const standing = standingOf(sentence, review, digest, false);
     if (standing.stale === undefined && rank(standing.state) >= rank('reviewed')) continue;
     const record = review.review[one.namespace]?.[one.key];
     const by = standing.state === 'translated' && standing.stale === undefined ? record?.by : translator;
     if (reviewer === undefined) waiting.push(unit);
+    else if (isOlder(unit, one))
+      refuse(
+        unit,
+        `“${one.key}” was approved against older English`,
+        `then: ${unit.english} — now: ${one.english}. Export it again, and have it read again`,
+      );
     else if (by === undefined)
       refuse(
         unit,
@@ -349,5 +413,6 @@ function signAll(
       reviewed: reviewed.length,
     },
     diagnostics,
+    reviewed,
   };
 }

@@ -45,8 +45,8 @@ export interface OutFile {
 export const idOfUnit = ({ namespace, key }: Pick<OutUnit, 'namespace' | 'key'>): string =>
   `${namespace}:${key}`;
 
-/** How far a tool says a sentence is. A tool's own finer states are folded into these. */
-export type Mark = 'unfinished' | 'translated' | 'approved';
+/** How far a tool says a sentence is; a tool's own finer states are folded into these. `unsaid`: it does not say. */
+export type Mark = 'unsaid' | 'unfinished' | 'translated' | 'approved';
 
 /** A sentence that came back. */
 export interface InUnit {

@@ -92,6 +92,15 @@ const MARKS: Readonly<Record<string, Mark>> = {
   final: 'approved',
 };
 
+/** XLIFF 2, 4.3.1.29 (state). */
+const SEGMENT_MARKS: Readonly<Record<string, Mark>> = {
+  '': 'unsaid',
+  initial: 'unfinished',
+  translated: 'translated',
+  reviewed: 'approved',
+  final: 'approved',
+};
+
 function readOne(unit: XmlElement, namespace: string | undefined): InUnit {
   const [source] = elementsOf(unit, 'source');
   const [target] = elementsOf(unit, 'target');
@@ -99,14 +108,14 @@ function readOne(unit: XmlElement, namespace: string | undefined): InUnit {
     .flatMap((group) => elementsOf(group, 'context'))
     .map(textOf);
   const said = target?.attributes.state;
-  const unknown = said === undefined ? 'translated' : (MARKS[said] ?? 'unfinished');
+  const state = said === undefined ? 'unsaid' : (MARKS[said] ?? 'unfinished');
   return {
     names: names(unit.attributes.resname, unit.attributes.id, ...contexts),
     ...(namespace === undefined ? {} : { namespace }),
     ...(source ? { english: sentenceOf(source) } : {}),
     text: target && sentenceOf(target),
     // What says it needs work is not approved, whatever a tool left in the attribute.
-    mark: unit.attributes.approved === 'yes' && unknown !== 'unfinished' ? 'approved' : unknown,
+    mark: unit.attributes.approved === 'yes' && state !== 'unfinished' ? 'approved' : state,
     ...baseIn(unit.attributes.extradata),
     at: unit.at,
   };
@@ -124,14 +133,9 @@ function readTwo(unit: XmlElement, namespace: string | undefined): InUnit {
   // A tool may cut a unit into segments: each is translated, or the unit is not.
   const whole = segments.length > 0 && pieces.every((piece, i) => piece.name !== 'segment' || targets[i]);
   const sources = pieces.flatMap((piece) => elementsOf(piece, 'source'));
-  const marks = segments.map(
-    ({ attributes: { state } }): Mark =>
-      state === 'reviewed' || state === 'final'
-        ? 'approved'
-        : state === 'translated'
-          ? 'translated'
-          : 'unfinished',
-  );
+  const marks = segments.map(({ attributes: { state } }) => SEGMENT_MARKS[state ?? ''] ?? 'unfinished');
+  // A unit is as far as its segment that is least far.
+  const least = (['unfinished', 'unsaid', 'translated'] as const).find((mark) => marks.includes(mark));
   return {
     names: names(unit.attributes.name, unit.attributes.id),
     ...(namespace === undefined ? {} : { namespace }),
@@ -142,11 +146,7 @@ function readTwo(unit: XmlElement, namespace: string | undefined): InUnit {
           .map((element) => (element ? sentenceOf(element, data) : ''))
           .join('')
       : undefined,
-    mark: marks.includes('unfinished')
-      ? 'unfinished'
-      : marks.includes('translated')
-        ? 'translated'
-        : 'approved',
+    mark: least ?? 'approved',
     ...baseIn(`kyr-base-${unit.attributes['kyr:base'] ?? ''}`),
     at: unit.at,
   };

@@ -1,0 +1,122 @@
+/** `kyr locale export`: a language's sentences as one file for a CAT tool, Poedit or a spreadsheet. */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Diagnostic, EXIT, fail, KyrError } from '../../core/diagnostic.js';
+import { CODE } from '../../core/diagnostic-codes.js';
+import type { World } from '../../core/world.js';
+import { loadLocale } from '../../load/locales.js';
+import { writeCsv } from '../../translate/exchange/csv.js';
+import { writePo } from '../../translate/exchange/po.js';
+import { idOfUnit, type OutUnit, type XliffVersion } from '../../translate/exchange/unit.js';
+import { writeXliff } from '../../translate/exchange/xliff-write.js';
+import { type Choice, unitsOf } from '../exchange.js';
+import type { Outcome } from '../output.js';
+import { TOOL } from '../press-room.js';
+import { openWorld } from '../world.js';
+import { writeOne } from '../write.js';
+
+export interface ExportOptions extends Choice {
+  readonly xliff?: XliffVersion;
+  readonly po?: boolean;
+  readonly csv?: boolean;
+  readonly out?: string;
+}
+
+export async function localeExport(tag: string, options: ExportOptions): Promise<Outcome> {
+  const format = formatOf(options);
+  const world = openWorld();
+  const { meta } = loadLocale(world, tag);
+  refuseEnglish(meta.tag);
+  const units = unitsOf(world, meta.tag, options);
+  if (format.ending !== 'xlf') refuseHalves(world, meta.tag, units);
+  const file = { tag: meta.tag, units, tool: TOOL };
+  const bytes = new TextEncoder().encode(
+    format.xliff ? writeXliff(file, format.xliff) : format.ending === 'po' ? writePo(file) : writeCsv(file),
+  );
+  const name = [meta.tag, options.publication, options.edition]
+    .filter((part) => part !== undefined)
+    .join('-');
+  const path = resolve(options.out ?? `${name}.${format.ending}`);
+  refuseOther(path, world.shown(path), bytes);
+  await writeOne(path, bytes);
+
+  const left = units.filter(({ text }) => text === undefined).length;
+  const stale = units.filter((unit) => unit.stale).length;
+  const still = [
+    left > 0 ? `${left} to translate` : 'all translated',
+    ...(stale > 0 ? [`${stale} stale`] : []),
+  ].join(', ');
+  return {
+    exitCode: EXIT.done,
+    data: { tag: meta.tag, file: world.shown(path), sentences: units.length, missing: left, stale },
+    text: `${world.shown(path)}: ${units.length} sentences of ${meta.english}, ${still}. Hand it back with \`kyr locale import ${world.shown(path)}\`.`,
+    diagnostics: [],
+  };
+}
+
+interface Chosen {
+  readonly ending: 'xlf' | 'po' | 'csv';
+  readonly xliff?: XliffVersion;
+}
+
+function formatOf({ xliff, po, csv }: ExportOptions): Chosen {
+  const chosen: Chosen[] = [
+    ...(xliff === undefined ? [] : [{ ending: 'xlf', xliff } as const]),
+    ...(po ? [{ ending: 'po' } as const] : []),
+    ...(csv ? [{ ending: 'csv' } as const] : []),
+  ];
+  const [format, ...more] = chosen;
+  if (format === undefined || more.length > 0)
+    fail(
+      {
+        code: CODE.usage,
+        message: format ? 'one file has one format' : 'the format is missing',
+        hint: 'choose one: --xliff for a CAT tool, --po for Poedit, --csv for a spreadsheet',
+      },
+      EXIT.usage,
+    );
+  return format;
+}
+
+/** @throws KyrError (exit 2) */
+export function refuseEnglish(tag: string): void {
+  if (tag === 'en')
+    fail(
+      {
+        code: CODE.usage,
+        message: 'English is what is translated, not a translation',
+        hint: 'name another language; `kyr languages` lists them',
+      },
+      EXIT.usage,
+    );
+}
+
+/** A half of a surrogate pair is no character, and only XLIFF has a way to write it. */
+function refuseHalves(world: World, tag: string, units: readonly OutUnit[]): void {
+  const locale = loadLocale(world, tag);
+  const halves = units.filter(({ text }) => text?.isWellFormed() === false);
+  if (halves.length > 0)
+    throw new KyrError(
+      halves.map((unit): Diagnostic => {
+        const file = locale.namespaces.get(unit.namespace);
+        const at = file?.place(...(unit.key in file.value ? [unit.key] : unit.key.split('.')));
+        return {
+          code: CODE.strayCharacter,
+          level: 'error',
+          message: `“${idOfUnit(unit)}” has half a character, which this format cannot hold`,
+          hint: 'write the sentence again; or export it as XLIFF',
+          ...(at ? { at } : {}),
+        };
+      }),
+    );
+}
+
+/** It may hold an evening's work that nobody has imported yet. */
+function refuseOther(path: string, shown: string, bytes: Uint8Array): void {
+  if (existsSync(path) && !readFileSync(path).equals(bytes))
+    fail({
+      code: CODE.cannotWrite,
+      message: `${shown} is there already, and may hold work that is not imported yet`,
+      hint: `import it with \`kyr locale import ${shown}\`, or write to another file with --out`,
+    });
+}
