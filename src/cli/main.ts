@@ -95,6 +95,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .argument('<job>', 'a file in jobs/')
     .option('--out <folder>', 'where the run goes (default: out/JOB)')
     .addOption(holdUnready())
+    .option('--discard-approval', 'make what changed since it was approved, and give up its approval')
     .optionsGroup('To print a part of the run again, into RUN/reprints/; several narrow each other down:')
     .addOption(
       new Option(
@@ -129,6 +130,29 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .addOption(json())
     .action(async (folder, options) =>
       act(options.json, async () => (await import('./commands/verify.js')).verify(folder)),
+    );
+
+  program
+    .command('approve')
+    .description('put on record that somebody approved the proofs of a run, as they lie in its folder')
+    .argument('<folder>', 'a finished run for the press, such as out/spring-run')
+    .requiredOption(
+      '--role <role>',
+      'who approves it: a role or a pseudonym, never a legal name; the name stands on the proof',
+      asRole,
+    )
+    .option('--code <code...>', 'the approval codes on the signed proofs (default: what lies there now)')
+    .option('--design <id...>', 'only these designs, or those in these languages, such as es')
+    .option('--on <date>', 'the day on which it was signed, YYYY-MM-DD (default: today)')
+    .option('--dry-run', 'show what would be approved, and write nothing')
+    .addOption(new Option('--undo', 'take the approvals of this role back').conflicts('on'))
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nFrom then on `kyr build` does not make these designs otherwise, and `kyr verify` fails where they are:\nnot before they are approved again, or given up with `kyr build JOB --discard-approval`.',
+    )
+    .action(async (folder, options) =>
+      act(options.json, async () => (await import('./commands/approve.js')).approve(folder, options)),
     );
 
   program

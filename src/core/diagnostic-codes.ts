@@ -58,6 +58,10 @@ export const CODE = {
   held: 'KYR606',
   withdrawn: 'KYR607',
   checkDue: 'KYR608',
+  approvalChanged: 'KYR640',
+  approvalCode: 'KYR641',
+  approvalRefused: 'KYR642',
+  approvalsUnreadable: 'KYR643',
 
   preflight: 'KYR701',
   profile: 'KYR702',

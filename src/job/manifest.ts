@@ -6,6 +6,8 @@
  */
 import type { LayerVersion } from '../compose/trace-law.js';
 import { trimNumber } from '../core/units.js';
+import type { Approval } from '../schema/approvals.js';
+import type { Subject } from './approval/subject.js';
 import { inFolder, readBytes } from './disk.js';
 import type { NumberRange, Numbers } from './numbers.js';
 import type { Counts, Plan, PlannedLine } from './plan/plan.js';
@@ -77,6 +79,10 @@ export interface Manifest {
     readonly key: string;
     /** Layers of whose sentences it prints at least one. */
     readonly layers?: readonly string[];
+    /** What an approval of it is for; in a run for the press. */
+    readonly approval?: Subject;
+    /** Its 1-up file, which is named on its proof; in a run for the press. */
+    readonly pressFile?: string;
   })[];
   /** In the order of the run, which numbers pieces and sheets; not in the manifest of a reprint. */
   readonly lines?: readonly (Numbers & { readonly design: string; readonly delivery?: number })[];
@@ -105,9 +111,17 @@ export interface Manifest {
   readonly before?: readonly Printing[];
   /** Translations that went out although no second reader has checked them: who took that on, by role. */
   readonly released: readonly { readonly tag: string; readonly role: string; readonly on: string }[];
+  /** Who approved what of this, in which role (approvals.json has the whole record); absent where nobody has. */
+  readonly approved?: readonly Pick<Approval, 'design' | 'tag' | 'code' | 'role' | 'on'>[];
 }
 
 const counts = ({ ordered, printed, overs, sheets }: Counts): Counts => ({ ordered, printed, overs, sheets });
+
+/** What can be approved of a plan, by PlannedDesign.id, and what was and holds. */
+export interface Approvals {
+  readonly subjects: ReadonlyMap<string, Subject>;
+  readonly approved: readonly Approval[];
+}
 
 /** @param before the manifest that lies in the run's folder already, if there is one */
 export function buildManifest(
@@ -116,12 +130,25 @@ export function buildManifest(
   designs: ReadonlyMap<string, Pick<CompiledDesign, 'key' | 'code' | 'layers'>>,
   files: readonly ManifestFile[],
   missing: readonly string[],
+  { subjects, approved }: Approvals,
   before?: Manifest,
 ): Manifest {
-  const now = describeRun(plan, shop, designs, files, missing);
+  const now = describeRun(plan, shop, designs, files, missing, subjects);
   const earlier = before ? earlierPrintings(before, now) : [];
-  return earlier.length === 0 ? now : { ...now, before: earlier };
+  return withApproved(earlier.length === 0 ? now : { ...now, before: earlier }, approved);
 }
+
+/** The manifest as it stands, with what was approved in its last place. */
+export function withApproved(manifest: Manifest, approved: readonly Approval[]): Manifest {
+  const { approved: _, ...rest } = manifest;
+  if (approved.length === 0) return rest;
+  return {
+    ...rest,
+    approved: approved.map(({ design, tag, code, role, on }) => ({ design, tag, code, role, on })),
+  };
+}
+
+export const formatManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, undefined, 2)}\n`;
 
 function describeRun(
   plan: Plan,
@@ -129,6 +156,7 @@ function describeRun(
   designs: ReadonlyMap<string, Pick<CompiledDesign, 'key' | 'code' | 'layers'>>,
   files: readonly ManifestFile[],
   missing: readonly string[],
+  subjects: Approvals['subjects'],
 ): Manifest {
   const { trim } = plan.size;
   return {
@@ -172,6 +200,8 @@ function describeRun(
       code: designs.get(d.id)!.code,
       key: designs.get(d.id)!.key,
       layers: designs.get(d.id)!.layers,
+      ...(plan.purpose === 'press' ? { approval: subjects.get(d.id)! } : {}),
+      ...(plan.purpose === 'press' && d.pressFile !== undefined ? { pressFile: d.pressFile } : {}),
       ...counts(d),
     })),
     ...(plan.reprint

@@ -17,6 +17,8 @@ export interface ProofFacts {
   readonly date: string;
   /** Whose imprint, or a delivery number; empty if nobody's. */
   readonly recipient: string;
+  /** Stands for what is signed here, to be read out or typed; not on a draft. */
+  readonly approval?: string;
   /** The file that a signature is for; without one it is the design's own digest. */
   readonly file?: { readonly name: string; readonly sha256: string };
 }
@@ -80,6 +82,7 @@ export function setProof(
     say('file', breakable(facts.file.name), 8);
     say('SHA-256 of that file', inGroups(facts.file.sha256), 7.5);
   } else say('digest of the design', inGroups(facts.key), 7.5);
+  if (facts.approval !== undefined) say('approval code', facts.approval, 15);
   y += 4;
   const read = count === 1 ? 'this side' : 'both sides';
   y += paper.put(

@@ -3,6 +3,8 @@
  * how many, which files and how often, and where the pieces belong. Plain text: a reprint is minutes of work.
  */
 import { trimNumber } from '../core/units.js';
+import type { Approval } from '../schema/approvals.js';
+import { approvedBy } from './approval/hold.js';
 import { recipient } from './manifest.js';
 import { countNumbers, formatRanges, type NumberRange } from './numbers.js';
 import type { PlannedBatch } from './plan/plan.js';
@@ -15,6 +17,8 @@ export interface NoteFacts {
   readonly sameness: Sameness;
   /** What keeps it from the press, a sentence each. */
   readonly missing: readonly string[];
+  /** What the run's approvals say of these designs. */
+  readonly approved: readonly Approval[];
   readonly runCsv: string;
 }
 
@@ -84,6 +88,7 @@ export function formatNote(plan: ReprintPlan, facts: NoteFacts): string {
     formatReprint(plan),
     `  same    ${same[facts.sameness]}`,
     `  stock   ${plan.stock}`,
+    ...approvedLines(facts.approved),
     '',
     ...(plan.batches.length > 0
       ? ['Print these, in this order:', ...plan.batches.map((batch) => batchLine(plan, batch, facts))]
@@ -98,6 +103,16 @@ export function formatNote(plan: ReprintPlan, facts: NoteFacts): string {
     `The list for a spreadsheet: ${facts.runCsv}. Every file and its digest: manifest.json and SHA256SUMS.`,
   ].join('\n')}\n`;
 }
+
+/** A line for each role and day. */
+const approvedLines = (approved: readonly Approval[]): string[] =>
+  [...new Set(approved.map(approvedBy))].map(
+    (by) =>
+      `  approved ${by}: ${approved
+        .filter((a) => approvedBy(a) === by)
+        .map((a) => `${a.design} (${a.code})`)
+        .join(', ')}`,
+  );
 
 function batchLine(plan: ReprintPlan, batch: PlannedBatch, { designs }: NoteFacts): string {
   const codes = batch.designs.map((id) => designs.get(id)!.code).join(', ');

@@ -7,6 +7,7 @@
  */
 import { type Diagnostic, EXIT, fail, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
+import { inheritApprovals } from './approval/hold.js';
 import { inFolder } from './disk.js';
 import { formatRunCsv, MANIFEST, type Manifest, numberingOf, readManifest } from './manifest.js';
 import type { Plan } from './plan/plan.js';
@@ -62,9 +63,10 @@ export async function runReprint(input: ReprintInput): Promise<ReprintResult> {
   const sameness = (): Sameness => (!manifest ? 'unknown' : changes.length > 0 ? 'changed' : 'same');
 
   const folder = inFolder(input.folder, `${REPRINTS}/${plan.reprint.name}`);
-  const result = await runFiles({ ...input, folder }, async (bench, designs) => {
+  const result = await runFiles({ ...input, folder }, async (bench, designs, subjects) => {
     if (manifest) changes.push(...findDesignChanges(manifest, plan, designs));
     refuse();
+    const approved = inheritApprovals(input.folder, subjects, input.discardApproval ?? false);
     const names = reprintFiles(plan);
     for (const batch of plan.batches) await makeBatch(bench, plan, plan.sheet!, batch, designs);
     for (const design of plan.designs)
@@ -76,8 +78,15 @@ export async function runReprint(input: ReprintInput): Promise<ReprintResult> {
       designs,
       'note',
       names.note,
-      formatNote(plan, { designs, sameness: sameness(), missing: input.missing, runCsv: names.runCsv }),
+      formatNote(plan, {
+        designs,
+        sameness: sameness(),
+        missing: input.missing,
+        runCsv: names.runCsv,
+        approved,
+      }),
     );
+    return approved;
   });
   return {
     ...result,

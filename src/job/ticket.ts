@@ -8,6 +8,9 @@ import { box } from '../core/geometry.js';
 import { formatInches, trimNumber } from '../core/units.js';
 import type { Frame } from '../frame/frame.js';
 import { LIFT_SHEETS, planCuts } from '../impose/cuts.js';
+import type { Approval } from '../schema/approvals.js';
+import { approvedBy } from './approval/hold.js';
+import { recipient } from './manifest.js';
 import { languageWords, sizeText } from './names.js';
 import { LETTER, openPaper, type Paper, type PaperPage, type PaperStyle, setHeading } from './paper.js';
 import type { HeldLanguage, Plan } from './plan/plan.js';
@@ -24,6 +27,8 @@ export interface TicketFacts {
   readonly toolVersion: string;
   /** What keeps the run from the press, a sentence each. */
   readonly missing: readonly string[];
+  /** What is on record of what was approved, and holds. */
+  readonly approved: readonly Approval[];
   /** Names of the other files that a reader is sent to. */
   readonly files: { readonly labels: string; readonly runCsv: string };
 }
@@ -47,7 +52,7 @@ export function setTicket(plan: Plan, facts: TicketFacts, style: PaperStyle): Pa
     { size: 10 },
   );
   paper.skip(7);
-  setFacts(paper, plan);
+  setFacts(paper, plan, facts.approved);
   setHeld(paper, plan.held);
   setSteps(paper, plan, facts);
   setPrintList(paper, plan, facts);
@@ -86,7 +91,7 @@ function setDraftBanner(paper: Paper, facts: TicketFacts): void {
   paper.skip(y + 2 + pad - top + 12);
 }
 
-function setFacts(paper: Paper, plan: Plan): void {
+function setFacts(paper: Paper, plan: Plan, approved: readonly Approval[]): void {
   const { total, size: finished, sheet, contact, held } = plan;
   const batches = plan.batches.length;
   const rows: [string, string][] = [
@@ -106,6 +111,7 @@ function setFacts(paper: Paper, plan: Plan): void {
       'Released',
       `${plan.languages.find((l) => l.tag === lang)!.english}: no second reader has checked it, and the pieces say so; released by the ${role} on ${on}`,
     ]),
+    ...approvalRows(plan, approved),
     [
       'Finished size',
       `${sizeText(finished.trim)}, printed on ${plan.sides === 1 ? 'one side' : 'both sides'}, bleed ${formatInches(plan.bleed)} on every edge`,
@@ -140,6 +146,32 @@ function setFacts(paper: Paper, plan: Plan): void {
     paper.put(value, paper.left + 86, paper.y(), paper.width - 86, { size: 10 });
     paper.skip(height + 2.5);
   }
+}
+
+/** Who approved what, a row for each role and day; and what nobody has, as far as the record goes. */
+function approvalRows(plan: Plan, approved: readonly Approval[]): [string, string][] {
+  if (plan.purpose === 'draft') return [];
+  const open = plan.designs.filter((d) => approved.every((a) => a.design !== d.id));
+  const nameOf = (id: string): string => {
+    const who = recipient(plan, id);
+    const tag = plan.designs.find((d) => d.id === id)?.lang;
+    const english = plan.languages.find((l) => l.tag === tag)?.english ?? id;
+    return who === '' ? english : `${english} for ${who}`;
+  };
+  const names = (ids: readonly string[]): string =>
+    ids.length === plan.designs.length && ids.length > 1
+      ? `all ${ids.length} designs`
+      : ids.map(nameOf).join(', ');
+  const signed = [...new Set(approved.map(approvedBy))];
+  return [
+    ...signed.map((by): [string, string] => [
+      'Approved',
+      `${by}: ${names(approved.filter((a) => approvedBy(a) === by).map((a) => a.design))}`,
+    ]),
+    ...(open.length === 0
+      ? []
+      : [['Not approved', `nothing on record for ${names(open.map((d) => d.id))}`] as [string, string]]),
+  ];
 }
 
 function weightText({ pieceGrams, grammage, total }: Plan): string {

@@ -3,12 +3,16 @@
  * others, does the manifest add up, has every PDF the pages it should have, does it pass preflight. Reads only; mends
  * nothing.
  *
+ * Where designs were approved, those that lie here must be the ones.
+ *
  * Reprints lie in the run's folder with sums of their own: they are named, and each is verified as a folder itself.
  *
  * Does not: check that the run is the one that was ordered.
  */
-import { type Diagnostic, fail } from '../core/diagnostic.js';
+import { type Diagnostic, EXIT, fail, failOnErrors, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
+import { findUnapproved } from './approval/hold.js';
+import { APPROVALS, readApprovals } from './approval/record.js';
 import { inFolder, isLock, listFiles, readBytes, readDigest, sizeOf } from './disk.js';
 import { JOURNAL } from './journal.js';
 import { MANIFEST, type Manifest, parseManifest, SUMS } from './manifest.js';
@@ -25,7 +29,10 @@ export interface VerifyReport {
   readonly manifest?: Manifest;
   /** Folders of reprints in this run, whose files were not looked at: `reprints/sheets-412-431`. */
   readonly reprints: readonly string[];
-  /** KYR803: a file is missing or not as it was made. KYR805: something does not add up or does not belong. */
+  /**
+   * KYR803: a file is missing or not as it was made. KYR805: something does not add up or does not belong. KYR640: a
+   * design is not the one that was approved.
+   */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -52,21 +59,15 @@ export async function verifyRun(folder: string, shown = folder): Promise<VerifyR
     });
   const sums = readSums(folder, add);
   const manifest = readManifest(folder, add);
-  const again = `kyr build${manifest?.reprint ? ' with the same selection' : ''} makes it again and leaves the others as they are`;
+  const again = makesAgain(manifest);
   const onDisk = listFiles(folder);
   const reprints = findReprints(onDisk);
 
-  /** Those whose digest is right: of what is damaged, preflight has nothing to add. */
-  const whole = new Set<string>();
-  for (const [file, sha256] of sums ?? []) {
-    const found = await readDigest(inFolder(folder, file)).catch(() => undefined);
-    if (found?.sha256 === sha256) whole.add(file);
-    else if (!found) add(CODE.damaged, `${file} is missing`, file, again);
-    else add(CODE.damaged, `${file} is not as it was made: its digest differs`, file, again);
-  }
+  /** Of what is damaged, preflight has nothing to add. */
+  const whole = await checkSums(folder, sums ?? new Map(), again, add);
 
   if (sums) {
-    const own = new Set([...sums.keys(), SUMS, MANIFEST, JOURNAL]);
+    const own = new Set([...sums.keys(), SUMS, MANIFEST, JOURNAL, APPROVALS]);
     for (const file of onDisk)
       if (!own.has(file) && !isLock(file) && !reprints.some((reprint) => file.startsWith(`${reprint}/`)))
         add(
@@ -98,6 +99,7 @@ export async function verifyRun(folder: string, shown = folder): Promise<VerifyR
       if (file.endsWith('.pdf') && whole.has(file))
         found.push(...preflightFile(inFolder(folder, file), file, purposeOf(kind)).diagnostics);
   }
+  if (manifest && sums) found.push(...checkApprovals(folder, manifest, sums));
   return {
     ok: found.every((d) => d.level !== 'error'),
     files: sums?.size ?? 0,
@@ -105,6 +107,63 @@ export async function verifyRun(folder: string, shown = folder): Promise<VerifyR
     reprints,
     diagnostics: found,
   };
+}
+
+/** A finished run that lies as it was made: what has to be there before anybody approves it. */
+export interface WholeRun {
+  readonly manifest: Manifest;
+  /** File → SHA-256. */
+  readonly sums: ReadonlyMap<string, string>;
+}
+
+/**
+ * The run in a folder, as far as digests tell that it is whole; preflight and counts are `verifyRun`'s. Throws KYR803
+ * (exit 4), an error for each file that is missing or not as it was made.
+ */
+export async function openWholeRun(folder: string): Promise<WholeRun> {
+  const found: Diagnostic[] = [];
+  const add: Add = (code, message, file, hint) => {
+    found.push({ code, level: 'error', message, at: { file }, ...(hint === undefined ? {} : { hint }) });
+  };
+  const sums = readSums(folder, add);
+  const manifest = readManifest(folder, add);
+  if (sums) await checkSums(folder, sums, makesAgain(manifest), add);
+  failOnErrors(found, EXIT.preflight);
+  return { manifest: manifest!, sums: sums! };
+}
+
+const makesAgain = (manifest: Manifest | undefined): string =>
+  `kyr build${manifest?.reprint ? ' with the same selection' : ''} makes it again and leaves the others as they are`;
+
+/** The files whose digest is right; of the others KYR803. */
+async function checkSums(
+  folder: string,
+  sums: ReadonlyMap<string, string>,
+  again: string,
+  add: Add,
+): Promise<Set<string>> {
+  const whole = new Set<string>();
+  for (const [file, sha256] of sums) {
+    const found = await readDigest(inFolder(folder, file)).catch(() => undefined);
+    if (found?.sha256 === sha256) whole.add(file);
+    else if (!found) add(CODE.damaged, `${file} is missing`, file, again);
+    else add(CODE.damaged, `${file} is not as it was made: its digest differs`, file, again);
+  }
+  return whole;
+}
+
+/** KYR640 for what is not as it was approved, KYR643 for a record that cannot be read. */
+function checkApprovals(
+  folder: string,
+  manifest: Manifest,
+  sums: ReadonlyMap<string, string>,
+): readonly Diagnostic[] {
+  try {
+    return findUnapproved(readApprovals(folder)?.approved ?? [], manifest, sums);
+  } catch (error) {
+    if (error instanceof KyrError) return error.diagnostics;
+    throw error;
+  }
 }
 
 /** A reprint is a folder in reprints/ with a journal: anything else there does not belong to the run. */

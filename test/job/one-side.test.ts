@@ -171,6 +171,7 @@ describe('papers', () => {
     date: '2026-11-01',
     toolVersion: '0.0.0-test',
     missing: [],
+    approved: [],
     files: { labels: 'DRAFT-labels.pdf', runCsv: 'DRAFT-run.csv' },
   });
   const style = { setText, families: FAMILIES };

@@ -15,6 +15,8 @@ const law = (version: string) => [
   { layer: 'us/ny/nyc', version },
 ];
 
+const NONE = { subjects: new Map(), approved: [] };
+
 /** The manifest of a job, built into a folder that held another before. */
 function built(version: string, input: PlanInput, before?: Manifest): Manifest {
   const plan = planJob(input);
@@ -24,7 +26,7 @@ function built(version: string, input: PlanInput, before?: Manifest): Manifest {
       { key: digest(d.id), code: `ICE-${d.lang}`, layers: ['us/federal', 'us/ny/nyc'] },
     ]),
   );
-  return buildManifest(plan, { ...SHOP, law: law(version) }, designs, [], [], before);
+  return buildManifest(plan, { ...SHOP, law: law(version) }, designs, [], [], NONE, before);
 }
 const withRows = (change: (all: ReturnType<typeof rows>) => ReturnType<typeof rows>): PlanInput => {
   const congregations = change(rows());

@@ -33,6 +33,7 @@ const facts = (plan: Plan, more: Partial<TicketFacts> = {}): TicketFacts => ({
   date: '2026-11-01',
   toolVersion: '0.0.0-test',
   missing: [],
+  approved: [],
   files: { labels: 'DRAFT-labels.pdf', runCsv: 'DRAFT-run.csv' },
   ...more,
 });

@@ -5,7 +5,9 @@ import { EXIT, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { tellRemade } from '../../job/causes.js';
 import { formatPlan } from '../../job/plan/format-plan.js';
+import type { Plan } from '../../job/plan/plan.js';
 import { runPlan } from '../../job/run/run.js';
+import type { Approval } from '../../schema/approvals.js';
 import { lastLine, missingSentences } from '../missing.js';
 import { openOrder } from '../order.js';
 import type { Outcome } from '../output.js';
@@ -16,6 +18,7 @@ export interface BuildOptions {
   readonly out?: string;
   readonly json: boolean;
   readonly holdUnready?: boolean;
+  readonly discardApproval?: boolean;
   readonly progress: ProgressStyle;
 }
 
@@ -32,6 +35,7 @@ export async function build(job: string, options: BuildOptions): Promise<Outcome
         plan: order.plan,
         shop: order.shop((warnings) => diagnostics.push(...warnings)),
         folder,
+        discardApproval: options.discardApproval ?? false,
         missing: missingSentences(order.clearance),
         clock: () => performance.now(),
         ...told,
@@ -45,6 +49,7 @@ export async function build(job: string, options: BuildOptions): Promise<Outcome
     `${result.made.length} files made${kept}${taken}: ${shown}`,
     ...(result.remade.length === 0 ? [] : [tellRemade(result.remade)]),
     `Start with ${join(shown, order.plan.purpose === 'draft' ? 'DRAFT-START-HERE.pdf' : 'START-HERE.pdf')}`,
+    ...notApproved(order.plan, result.approved, shown),
     lastLine(order.clearance, order.plan),
   ].join('\n');
   return {
@@ -57,11 +62,20 @@ export async function build(job: string, options: BuildOptions): Promise<Outcome
       kept: result.kept,
       remade: result.remade,
       removed: result.removed,
+      approved: result.approved.map(({ design, code, role, on }) => ({ design, code, role, on })),
       missing: order.clearance.missing,
     },
     text,
     diagnostics,
   };
+}
+
+/** Where there are proofs for the press to sign: which of them nobody has, and what to do then. */
+function notApproved(plan: Plan, approved: readonly Approval[], folder: string): string[] {
+  const open = plan.designs.filter((d) => approved.every((a) => a.design !== d.id)).map((d) => d.id);
+  if (plan.purpose === 'draft' || !plan.proofs || open.length === 0) return [];
+  const which = open.length === plan.designs.length ? 'No proof' : `No proof of ${open.join(', ')}`;
+  return [`${which} is on record as approved. Once signed: kyr approve ${folder} --role ROLE --code CODE`];
 }
 
 const stoppedNote = (folder: string, command: string): Diagnostic => ({

@@ -54,6 +54,7 @@ export async function reprint(job: string, options: ReprintOptions): Promise<Out
         shop: order.shop((warnings) => diagnostics.push(...warnings)),
         folder,
         changed: options.changed ?? false,
+        discardApproval: options.discardApproval ?? false,
         missing: missingSentences(order.clearance),
         clock: () => performance.now(),
         ...told,
@@ -82,6 +83,7 @@ export async function reprint(job: string, options: ReprintOptions): Promise<Out
       made: result.made,
       kept: result.kept,
       removed: result.removed,
+      approved: result.approved.map(({ design, code, role, on }) => ({ design, code, role, on })),
       missing: order.clearance.missing,
     },
     text: [

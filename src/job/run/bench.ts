@@ -44,6 +44,8 @@ export interface RunInput {
   readonly folder: string;
   /** What keeps the run from the press, a sentence each; empty for a run that is cleared. */
   readonly missing: readonly string[];
+  /** Give up the approvals of designs that changed since, instead of refusing to make them. */
+  readonly discardApproval?: boolean;
   /** Milliseconds from anywhere; for rate and time left alone, never for output. */
   readonly clock: () => number;
   readonly onProgress?: (progress: Progress) => void;
@@ -59,6 +61,8 @@ export interface Remade {
 
 export interface Unit {
   readonly file: string;
+  /** What its id knows it by, where the file name says more than its bytes depend on. */
+  readonly name?: string;
   readonly kind: ManifestFile['kind'];
   /** Everything the bytes depend on beside the tool's version, as plain values: decides whether it is made. */
   readonly from: readonly unknown[];
@@ -130,7 +134,7 @@ export function openBench(input: RunInput, journal: Journal): Bench {
       start ??= clock();
       const path = inFolder(folder, unit.file);
       const { version } = shop.tool;
-      const id = digestOf(JSON.stringify([version, unit.kind, unit.file, ...unit.from]));
+      const id = digestOf(JSON.stringify([version, unit.kind, unit.name ?? unit.file, ...unit.from]));
       const causes = digestCauses({ tool: version, ...unit.causes });
       const known = journal.entries.get(unit.file);
       const size = known && sizeOf(path);

@@ -3,6 +3,7 @@
 import type { Frame } from '../../frame/frame.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import type { CompiledSet } from '../../pdf/compiled-set.js';
+import type { Approval } from '../../schema/approvals.js';
 import { ofDesigns, ofPlan } from '../causes.js';
 import { setLabels } from '../labels.js';
 import { type ManifestFile, recipient } from '../manifest.js';
@@ -29,6 +30,7 @@ export async function makeProofs(
   plan: Plan,
   design: PlannedDesign,
   compiled: CompiledDesign,
+  approval: string,
   pressFile: ManifestFile | undefined,
 ): Promise<void> {
   const base = `proofs/${plan.purpose === 'draft' ? 'DRAFT-' : ''}${design.id}`;
@@ -41,6 +43,8 @@ export async function makeProofs(
     pages,
     date: bench.shop.date,
     recipient: recipient(plan, design.id),
+    // A draft is read and corrected, and approved by nobody.
+    ...(plan.purpose === 'press' ? { approval } : {}),
     ...(pressFile ? { file: { name: pressFile.file, sha256: pressFile.sha256 } } : {}),
   };
   await makePaper(bench, {
@@ -134,12 +138,14 @@ export async function makeTicket(
   names: ReturnType<typeof topFiles>,
   designs: ReadonlyMap<string, CompiledDesign>,
   missing: readonly string[],
+  approved: readonly Approval[],
 ): Promise<void> {
   const facts = {
     designs,
     date: bench.shop.date,
     toolVersion: bench.shop.tool.version,
     missing,
+    approved,
     files: { labels: names.labels, runCsv: names.runCsv },
   };
   const shown = [...designs].map(([id, d]) => [id, d.key, d.code, d.version]);
@@ -147,10 +153,11 @@ export async function makeTicket(
     file: names.ticket,
     kind: 'ticket',
     title: `START HERE: ${plan.title}`,
-    from: [describe(plan), shown, facts.date, missing, facts.files],
+    from: [describe(plan), shown, facts.date, missing, facts.files, ...approved],
     causes: {
       ...ofPlan(plan),
       clearance: [missing, plan.held, plan.released],
+      approval: approved,
       ...ofDesigns(named(plan, designs)),
     },
     set: (style) => setTicket(plan, facts, style),

@@ -26,6 +26,8 @@ export function makePressFile(
   const { press: profile, date } = bench.shop;
   return bench.make({
     file: design.pressFile!,
+    // How many are printed changes no byte: what was approved stays that file when more of it are ordered.
+    name: design.id,
     kind: 'press',
     from: [profile, date, title, compiled.key, boxesOf(pages)],
     causes: {

@@ -9,10 +9,14 @@
  */
 
 import { EXIT, KyrError } from '../../core/diagnostic.js';
+import type { Approval } from '../../schema/approvals.js';
+import { keepApprovals } from '../approval/hold.js';
+import { type Subject, subjectsOf } from '../approval/subject.js';
 import { digestOf, inFolder, lockFolder, makeFolder, readDigest, sizeOf, writeAside } from '../disk.js';
 import { hasJournal, type Journal, openJournal } from '../journal.js';
 import {
   buildManifest,
+  formatManifest,
   formatRunCsv,
   formatSums,
   MANIFEST,
@@ -38,20 +42,26 @@ export interface RunResult {
   readonly remade: readonly Remade[];
   /** Files of an earlier plan that were taken away. */
   readonly removed: readonly string[];
-  /** Of a finished run. */
+  /** Of a finished run: what holds of what was approved. */
+  readonly approved: readonly Approval[];
   readonly manifest?: Manifest;
 }
 
 /**
  * Makes what is missing of a run. Throws KYR801 (exit 3 where the folder cannot be begun, 5 once the run can be gone
  * on with), KYR802 if another build is at work in the folder, KYR804 if the folder is another job's; and what the
- * shop throws, with exit 5 where it does so in the middle of the files; exit 4 for a PDF that fails preflight.
+ * shop throws, with exit 5 where it does so in the middle of the files; exit 4 for a PDF that fails preflight; KYR640
+ * (exit 6) where a design that was approved in this folder would come out otherwise.
  */
 export const runPlan = (input: RunInput): Promise<RunResult> =>
-  runFiles(input, (bench, designs) => makeRun(input, bench, designs));
+  runFiles(input, (bench, designs, subjects) => makeRun(input, bench, designs, subjects));
 
-/** Makes the files of a folder in their order, from the designs of the plan. */
-export type MakeFiles = (bench: Bench, designs: ReadonlyMap<string, CompiledDesign>) => Promise<void>;
+/** Makes the files of a folder in their order, from the designs of the plan; says which approvals hold for them. */
+export type MakeFiles = (
+  bench: Bench,
+  designs: ReadonlyMap<string, CompiledDesign>,
+  subjects: ReadonlyMap<string, Subject>,
+) => Promise<readonly Approval[]>;
 
 /** A folder of files as `runPlan` leaves one: what belongs in it, `makeFiles` says. */
 export async function runFiles(input: RunInput, makeFiles: MakeFiles): Promise<RunResult> {
@@ -78,17 +88,20 @@ async function carryOut(input: RunInput, journal: Journal, makeFiles: MakeFiles)
   const { made, kept, remade } = bench;
   try {
     const designs = await compileDesigns(input);
-    await makeFiles(bench, designs);
+    const subjects = subjectsOf(shop, plan, designs);
+    const approved = await makeFiles(bench, designs, subjects);
 
     const removed = await removeStale(folder, journal, new Set(bench.files.map((f) => f.file)));
     const before = readManifest(folder);
-    const manifest = buildManifest(plan, shop, designs, bench.files, input.missing, before);
-    await writeIfOther(inFolder(folder, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`);
+    const approvals = { subjects, approved };
+    const manifest = buildManifest(plan, shop, designs, bench.files, input.missing, approvals, before);
+    await writeIfOther(inFolder(folder, MANIFEST), formatManifest(manifest));
     // Last: whoever finds the sums finds all that belongs to them.
     await writeIfOther(inFolder(folder, SUMS), formatSums(bench.files));
-    return { status: 'done', folder, made, kept, remade, removed, manifest };
+    return { status: 'done', folder, made, kept, remade, removed, approved, manifest };
   } catch (error) {
-    if (error instanceof Stopped) return { status: 'stopped', folder, made, kept, remade, removed: [] };
+    if (error instanceof Stopped)
+      return { status: 'stopped', folder, made, kept, remade, removed: [], approved: [] };
     // An input that goes away while the files are made, such as a font, stops a run that can be gone on with.
     if (error instanceof KyrError && error.exitCode === EXIT.invalid && bench.files.length > 0)
       throw new KyrError(error.diagnostics, EXIT.resumable);
@@ -97,10 +110,12 @@ async function carryOut(input: RunInput, journal: Journal, makeFiles: MakeFiles)
 }
 
 async function makeRun(
-  { plan, missing }: RunInput,
+  { plan, missing, folder, discardApproval }: RunInput,
   bench: Bench,
   designs: ReadonlyMap<string, CompiledDesign>,
-): Promise<void> {
+  subjects: ReadonlyMap<string, Subject>,
+): Promise<readonly Approval[]> {
+  const approved = await keepApprovals(folder, subjects, discardApproval ?? false);
   const names = topFiles(plan);
   const pressFiles = new Map<string, ManifestFile>();
   for (const design of plan.designs)
@@ -109,10 +124,18 @@ async function makeRun(
   for (const batch of plan.batches) await makeBatch(bench, plan, plan.sheet!, batch, designs);
   if (plan.proofs)
     for (const design of plan.designs)
-      await makeProofs(bench, plan, design, designs.get(design.id)!, pressFiles.get(design.id));
+      await makeProofs(
+        bench,
+        plan,
+        design,
+        designs.get(design.id)!,
+        subjects.get(design.id)!.code,
+        pressFiles.get(design.id),
+      );
   await makeText(bench, plan, designs, 'csv', names.runCsv, formatRunCsv(plan, designs));
   await makeLabels(bench, plan, names.labels);
-  await makeTicket(bench, plan, names, designs, missing);
+  await makeTicket(bench, plan, names, designs, missing, approved);
+  return approved;
 }
 
 async function compileDesigns(input: RunInput): Promise<Map<string, CompiledDesign>> {

@@ -24,7 +24,8 @@ export async function removeStale(
 }
 
 /** A part of a file such as runs make, where they make it; other people's parts stay. */
-const OWN_PART = /^(((press|sheets|proofs)\/)?[^/]+\.(pdf|png|csv)|manifest\.json|SHA256SUMS)\.part$/;
+const OWN_PART =
+  /^(((press|sheets|proofs)\/)?[^/]+\.(pdf|png|csv)|manifest\.json|approvals\.json|SHA256SUMS)\.part$/;
 
 /** A journal is a file that anyone can edit: a name that leads out of the folder is not followed. */
 const isInside = (file: string): boolean =>
