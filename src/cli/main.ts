@@ -74,6 +74,24 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     )
     .option('--dialled-on <date>', 'press: the day on which somebody dialled every number on it, YYYY-MM-DD')
     .option('--out <path>', 'file or folder to write to (text and dump: stdout)')
+    .optionsGroup('For the press:')
+    .option(
+      '--ink <inks>',
+      '4c; k: black alone; "spot:PANTONE 321 C": black and that ink; shell: colour that is the same in all languages',
+      '4c',
+    )
+    .option('--spot-alternate <c,m,y,k>', "what stands in for the spot ink (default: the design's colour)")
+    .addOption(
+      new Option('--profile <name>', 'printing condition')
+        .choices(['GRACoL2006', 'FOGRA39'])
+        .default('GRACoL2006'),
+    )
+    .option('--icc <file>', "the shop's own CMYK output profile in place of these")
+    .option(
+      '--condition <name>',
+      'registered name of what that profile describes, such as "CGATS 21" (default: Custom)',
+    )
+    .optionsGroup('Options:')
     .addOption(json())
     .action(async (options) =>
       act(options.json, async () => (await import('./commands/flyer.js')).flyer(options)),

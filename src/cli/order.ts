@@ -1,8 +1,9 @@
 /** A job file → everything `plan` and `build` need: the plan, what is missing for press, and the shop. */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { checkAddress } from '../compose/address.js';
 import { type Diagnostic, EXIT, type FilePlace, failOnErrors, KyrError, placed } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
+import { markColors } from '../core/ink.js';
 import type { LanguageTag } from '../core/language.js';
 import { type Clearance, clearForPress } from '../job/gate.js';
 import { findOverdue } from '../job/overdue.js';
@@ -15,6 +16,7 @@ import { sidesOf } from '../schema/content.js';
 import type { Job } from '../schema/job.js';
 import { lengthOf } from '../schema/parts.js';
 import { openCache } from './cache.js';
+import { checkLegible, inkOfJob } from './inks.js';
 import {
   chooseSize,
   hotlineNumbers,
@@ -23,7 +25,7 @@ import {
   refuseWithdrawn,
   styleFor,
 } from './press-room.js';
-import { outputIntent } from './profiles.js';
+import { openCondition, type PrintingCondition, separationFor } from './profiles.js';
 import { openShop } from './shop.js';
 import { pressTexts } from './texts.js';
 import { openWorld, today } from './world.js';
@@ -51,8 +53,22 @@ export interface OrderOptions {
  */
 export async function openOrder(jobPath: string, options: OrderOptions = {}): Promise<Order> {
   const world = readOnce(openWorld());
-  const loaded = await loadJob(world, world.find(jobPath) ?? resolve(jobPath), world.shown);
+  const path = world.find(jobPath) ?? resolve(jobPath);
+  let condition: PrintingCondition | undefined;
+  const loaded = await loadJob(world, path, world.shown, async ({ value, place }) => {
+    const { profile, icc, condition: name } = value.press ?? {};
+    const file = icc === undefined ? undefined : resolve(dirname(path), icc);
+    condition = await openCondition(world, {
+      profile,
+      condition: name,
+      icc:
+        file === undefined ? undefined : { path: file, shown: world.shown(file), at: place('press', 'icc') },
+    });
+    return separationFor(inkOfJob(value), condition);
+  });
+  const { intent, inkLimit } = condition!;
   const { value: job, place } = loaded.job;
+  const ink = inkOfJob(job);
   const room = openPressRoom(world, job, {
     publication: place('publication'),
     layer: place('layer'),
@@ -76,8 +92,11 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     styleFor(
       room,
       { script: first?.script ?? 'Latn', tag: first?.tag ?? 'en' },
-      { size: chooseSize(room, job.size), ...(bleed === undefined ? {} : { bleed }) },
+      { size: chooseSize(room, job.size), ink, ...(bleed === undefined ? {} : { bleed }) },
     ),
+  );
+  const faint = failOnErrors(
+    checkLegible(style.accent, job.press?.ink === undefined ? undefined : place('press', 'ink')),
   );
   const released = checkRelease(loaded, asked, today(world));
   const clearance = clear(room, job, tags, address, world, {
@@ -95,11 +114,13 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     sides: sidesOf(room.content.edition),
     trim: style.trim,
     bleed: style.bleed,
+    ink: { mode: ink, marks: markColors(ink, style.accent) },
+    profile: intent.info,
     place,
     ...(held ? { held: new Map([...held].map(([tag, why]) => [tag, why.map((d) => d.message)])) } : {}),
   });
   const overdue = findOverdue(room.content.layers, today(world));
-  const plan = { ...planned, diagnostics: [...overdue, ...planned.diagnostics] };
+  const plan = { ...planned, diagnostics: [...overdue, ...faint, ...planned.diagnostics] };
   if (job.purpose === 'press' && !clearance.cleared && !held)
     throw new KyrError(
       unready ? [...clearance.missing, holdHint(unready, tags)] : clearance.missing,
@@ -117,7 +138,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
       openShop({
         room,
         cache: openCache(join(world.project ?? process.cwd(), '.kyr', 'cache'), world.digest),
-        intent: outputIntent(world, job.press?.profile),
+        intent,
         languages: tags,
         names: namesOn(plan),
         released: job.purpose === 'press' ? released : new Set(),
@@ -125,6 +146,8 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
           size: job.size,
           draft: job.purpose === 'draft',
           address,
+          ink,
+          inkLimit,
           ...(bleed === undefined ? {} : { bleed }),
           ...(clearance.approvedOn === undefined ? {} : { approvedOn: clearance.approvedOn }),
         },

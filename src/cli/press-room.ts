@@ -15,6 +15,7 @@ import type { LayerVersion } from '../compose/trace-law.js';
 import { openWording, type Wording } from '../compose/wording.js';
 import { type Diagnostic, EXIT, fail, failOnErrors, KyrError, nearest } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
+import { FOUR_COLOURS, type InkMode } from '../core/ink.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Pt } from '../core/units.js';
 import type { World } from '../core/world.js';
@@ -63,6 +64,10 @@ export interface DesignRequest {
   readonly address: string;
   readonly organisation?: LoadedOrganisation;
   readonly bleed?: Pt;
+  /** Process inks unless said. */
+  readonly ink?: InkMode;
+  /** Most ink of the printing condition, in percent; as FRAME_RULES has it unless said. */
+  readonly inkLimit?: number;
   /** The day on which a lawyer approved exactly this English. */
   readonly approvedOn?: string;
   /** Goes out although no second reader has checked it. */
@@ -249,8 +254,16 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   const families = new Set([...style.families, ...style.englishFamilies]);
   const fonts = room.fonts.filter((f) => families.has(f.family)).map((f) => f.sha256);
   const styles = flyer.sides.some((side) => side.type === 'english') ? [style, englishStyle] : [style];
-  const key = room.world.digest(JSON.stringify([TOOL, flyer.key, flyer.code, styles, request.size, fonts]));
-  const causes = causesOf(flyer, imprint, [styles, request.size], fonts, room.world.digest);
+  const ink = [request.ink ?? FOUR_COLOURS, request.inkLimit];
+  const key = room.world.digest(
+    JSON.stringify([TOOL, flyer.key, flyer.code, styles, request.size, fonts, ink]),
+  );
+  const causes = causesOf(
+    flyer,
+    imprint,
+    { template: [styles.map(withoutInk), request.size], fonts, ink },
+    room.world.digest,
+  );
   const address = imprint?.address ?? request.address;
   return { flyer, style, englishStyle, key, causes, address, request, printed };
 }
@@ -259,13 +272,14 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
 export function styleFor(
   room: PressRoom,
   locale: Pick<LocaleMeta, 'script' | 'tag'>,
-  request: Pick<DesignRequest, 'size' | 'bleed'>,
+  request: Pick<DesignRequest, 'size' | 'bleed' | 'ink'>,
 ): Style {
   const { layout } = room.content.edition;
   return resolveStyle(
     loadTemplate(room.world, { layout, size: request.size, script: locale.script, lang: locale.tag }),
     `${layout} in ${request.size} for ${locale.script}`,
     request.bleed,
+    request.ink,
   );
 }
 
@@ -290,12 +304,24 @@ function withLettersOf(text: string, fonts: readonly FontEntry[], style: Style):
 export const scriptsOfFont = (script: string): string[] =>
   script === 'Jpan' ? ['Hira', 'Kana'] : script === 'Aran' ? [] : [shapingScript(script)];
 
+/** The colours of a style follow from its template and the inks: the template has not changed where they alone have. */
+const withoutInk = (style: Style): Partial<Style> => ({
+  ...style,
+  accent: undefined,
+  numeral: undefined,
+  fixed: undefined,
+  band: undefined,
+});
+
 /** The design code is left out wherever it stands: it follows from all the rest. */
 function causesOf(
   flyer: Flyer,
   imprint: BlockOf<'imprint'> | undefined,
-  template: unknown,
-  fonts: readonly string[],
+  {
+    template,
+    fonts,
+    ink,
+  }: { readonly template: unknown; readonly fonts: readonly string[]; readonly ink: unknown },
   digest: World['digest'],
 ): DesignCauses {
   const of = (...values: unknown[]): string =>
@@ -308,6 +334,7 @@ function causesOf(
     logo: of(imprint?.logo?.digest),
     template: of(template),
     fonts: of(fonts),
+    ink: of(ink),
   };
 }
 

@@ -16,7 +16,8 @@ import { compileFrames } from '../pdf/compile.js';
 import { decodeSet, encodeSet } from '../pdf/compiled-set.js';
 import { openRunWriter } from '../pdf/run.js';
 import type { OutputIntent, PdfMeta } from '../pdf/x4.js';
-import { checkFrame } from '../preflight/frame.js';
+import { checkFrame, FRAME_RULES } from '../preflight/frame.js';
+import { listShell } from '../preflight/shell.js';
 import { frameToSvg } from '../preview/svg.js';
 import { setParagraph } from '../text/paragraph.js';
 import { scriptOf } from '../text/scripts.js';
@@ -58,6 +59,8 @@ const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes);
 interface DesignInfo {
   readonly pages: readonly PageStub[];
   readonly warnings: readonly Diagnostic[];
+  /** As in CompiledDesign. */
+  readonly shell?: readonly string[];
 }
 interface PageStub {
   readonly id: string;
@@ -76,7 +79,7 @@ export function openShop(input: ShopInput): Shop {
       unicode: process.versions.unicode ?? '',
       fonts: Object.fromEntries(room.fonts.map((font) => [font.key, font.sha256.slice(0, 16)])),
     },
-    press: digest(intent.profile),
+    press: digest(JSON.stringify([digest(intent.profile), intent.condition, intent.info])),
     families: familiesFor(room, input.languages, input.names),
     law: room.layers,
     address: input.common.address,
@@ -118,11 +121,17 @@ async function compileDesign(input: ShopInput, request: DesignRequest): Promise<
     const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
       qrFrame(value, slot.box.width),
     );
-    const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe)];
+    const { safe } = composed.style;
+    const warnings = [...made.warnings, ...checkPages(room, pages, safe, input.common.inkLimit)];
     const set = encodeSet(compileFrames(pages, { book: room.book(), deflate, digest }));
     const pngs: Uint8Array[] = [];
     for (const page of pages) pngs.push(await picture(room, page));
-    const info: DesignInfo = { pages: pages.map(stub), warnings };
+    const shell = pages.map((page) => digest(listShell(page, room.book()).join('\n')));
+    const info: DesignInfo = {
+      pages: pages.map(stub),
+      warnings,
+      ...(input.common.ink?.kind === 'shell' ? { shell } : {}),
+    };
     entry = { info, set, pngs };
     cache.put(key, entry);
   }
@@ -135,6 +144,7 @@ async function compileDesign(input: ShopInput, request: DesignRequest): Promise<
     code: flyer.code,
     version: flyer.version,
     layers: layersPrinted(room, composed.printed),
+    ...(info.shell ? { shell: info.shell } : {}),
     pages: info.pages.map((page): Frame => ({ ...page, items: [] })),
     set: async () => decodeSet(found.set),
     async png(side) {
@@ -152,9 +162,14 @@ function layersPrinted(room: PressRoom, { reader, english }: Composed['printed']
 }
 
 /** Preflight of what will be written, before it is. @throws KyrError (exit 4) */
-export function checkPages(room: PressRoom, pages: readonly Frame[], safety: number): readonly Diagnostic[] {
+export function checkPages(
+  room: PressRoom,
+  pages: readonly Frame[],
+  safety: number,
+  ink = FRAME_RULES.ink,
+): readonly Diagnostic[] {
   const found = pages.flatMap((page) =>
-    checkFrame(page, { book: room.book(), rules: { safety: safety as Size['width'] } }),
+    checkFrame(page, { book: room.book(), rules: { safety: safety as Size['width'], ink } }),
   );
   return failOnErrors(found, EXIT.preflight);
 }

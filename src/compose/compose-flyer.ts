@@ -7,7 +7,7 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
-import type { ImageItem } from '../frame/frame.js';
+import type { Drawing, PressImage } from '../frame/frame.js';
 import { type Edition, type Publication, type Section, sidesOf } from '../schema/content.js';
 import type { LocaleMeta } from '../schema/locale.js';
 import { addressFor, shownAddress } from './address.js';
@@ -29,7 +29,7 @@ export interface Imprint {
   readonly address?: string;
   readonly phone?: string;
   readonly web?: string;
-  readonly logo?: ImageItem['image'];
+  readonly logo?: PressImage | Drawing;
   readonly withhold: boolean;
 }
 

@@ -1,6 +1,6 @@
 /** A Flyer: WHAT is on each side, in reading order. Where it stands is layout's business. */
 import type { Direction, LanguageTag } from '../core/language.js';
-import type { ImageItem } from '../frame/frame.js';
+import type { Drawing, PressImage } from '../frame/frame.js';
 import type { Edition } from '../schema/content.js';
 import type { RichText } from './rich-text.js';
 
@@ -100,7 +100,7 @@ export type Block =
       readonly from: RichText;
       readonly name: RichText;
       readonly details: readonly RichText[];
-      readonly logo?: ImageItem['image'];
+      readonly logo?: PressImage | Drawing;
     }
   | { readonly kind: 'foot'; readonly lines: readonly FootLine[]; readonly code: string };
 

@@ -1,8 +1,8 @@
 /**
  * Every diagnostic code, once, so that a code means one thing for ever and can be searched for.
- * Hundreds by subject: 1 files and schemas · 2 text and locales · 3 fonts and layout · 4 organisations and
- * logos · 5 jobs and counts · 6 the gate (draft or press) · 7 press files and preflight · 8 runs on disk,
- * from 820 files of translators.
+ * Hundreds by subject: 1 files and schemas · 2 text and locales · 3 fonts, layout, ink and drawings · 4 organisations
+ * and logos · 5 jobs and counts · 6 the gate (draft or press) · 7 press files and preflight · 8 runs on disk, from
+ * 820 files of translators.
  */
 export const CODE = {
   fileMissing: 'KYR101',
@@ -38,6 +38,12 @@ export const CODE = {
   fontBroken: 'KYR303',
   overfull: 'KYR304',
   templateMissing: 'KYR305',
+
+  svgRefused: 'KYR340',
+  svgSyntax: 'KYR341',
+  svgLimit: 'KYR342',
+  inkTooLight: 'KYR343',
+  shellDiffers: 'KYR344',
 
   logo: 'KYR401',
   qrAddress: 'KYR402',

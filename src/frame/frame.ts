@@ -38,15 +38,27 @@ export interface PathItem {
 }
 
 /** A picture already in press form: JPEG with one (grey, meaning black ink inverted) or four (CMYK) channels. */
+export interface PressImage {
+  readonly digest: string;
+  readonly bytes: Uint8Array;
+  readonly pixelWidth: number;
+  readonly pixelHeight: number;
+  readonly channels: 1 | 4;
+  /** The most ink over areas in percent, where it was measured. */
+  readonly ink?: number;
+}
+
+/** A vector picture in press form: its own coordinates reach from 0 to width and height, in any unit. */
+export interface Drawing {
+  readonly digest: string;
+  readonly width: number;
+  readonly height: number;
+  readonly items: readonly Item[];
+}
+
 export interface ImageItem {
   readonly kind: 'image';
-  readonly image: {
-    readonly digest: string;
-    readonly bytes: Uint8Array;
-    readonly pixelWidth: number;
-    readonly pixelHeight: number;
-    readonly channels: 1 | 4;
-  };
+  readonly image: PressImage;
   /** From the unit square (top left at 0,0) to its place. */
   readonly matrix: Matrix;
 }

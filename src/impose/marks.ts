@@ -1,7 +1,7 @@
 /**
  * What stands on a press sheet around the pieces: crop marks, registration marks, a colour bar.
  *
- * Promises: crop and registration marks are in every ink (Separation /All), lines of 0.25 pt, outside the grid
+ * Promises: crop and registration marks are in every ink on press (Separation /All, or one ink on the other), lines of 0.25 pt, outside the grid
  * only, so that none lies in anybody's trim or bleed, interior gutters included. `findMarkFaults` checks it on
  * the finished Frame. Fronts and backs carry the same marks, since the grid stands in the middle.
  * Does not: draw fold marks or measure colour; the bar is for eyes and a densitometer.
@@ -15,12 +15,15 @@ import { walk } from '../frame/walk.js';
 import { planCuts } from './cuts.js';
 import { bleedBox, MARK_GAP, type SheetPlan } from './sheet.js';
 
-const LINE: Stroke = { color: REGISTRATION, width: pt(0.25) };
 const REGISTRATION_REACH = 6;
 const PATCH = 12;
 
-/** The marks of one sheet plan, as one Frame that every sheet uses. */
-export function marksFrame(plan: SheetPlan): Frame {
+/**
+ * The marks of one sheet plan, as one Frame that every sheet uses.
+ * @param inks drawn one above the other (core/ink.ts, markColors)
+ */
+export function marksFrame(plan: SheetPlan, inks: readonly Color[] = [REGISTRATION]): Frame {
+  const strokes = inks.map((color): Stroke => ({ color, width: pt(0.25) }));
   return {
     id: 'sheet-marks',
     size: plan.sheet,
@@ -29,13 +32,16 @@ export function marksFrame(plan: SheetPlan): Frame {
       {
         kind: 'mark',
         role: 'Artifact',
-        items: [...cropMarks(plan), ...registrationMarks(plan), ...colourBar(plan)],
+        items: [
+          ...strokes.flatMap((stroke) => [...cropMarks(plan, stroke), ...registrationMarks(plan, stroke)]),
+          ...colourBar(plan, inks),
+        ],
       },
     ],
   };
 }
 
-function cropMarks(plan: SheetPlan): Item[] {
+function cropMarks(plan: SheetPlan, stroke: Stroke): Item[] {
   const { grid, markLength } = plan;
   const right = grid.x + grid.width;
   const bottom = grid.y + grid.height;
@@ -44,7 +50,7 @@ function cropMarks(plan: SheetPlan): Item[] {
   const line = (x1: number, y1: number, x2: number, y2: number): Item => ({
     kind: 'path',
     path: linePath(x1, y1, x2, y2),
-    stroke: LINE,
+    stroke,
   });
   const { upright: xs, level: ys } = planCuts(plan);
   return [
@@ -54,7 +60,7 @@ function cropMarks(plan: SheetPlan): Item[] {
 }
 
 /** Two on the left and two on the right, each beside the middle of a row, where no crop mark stands. */
-function registrationMarks(plan: SheetPlan): Item[] {
+function registrationMarks(plan: SheetPlan, stroke: Stroke): Item[] {
   const { grid, cells, sheet } = plan;
   if (grid.x - plan.edge < MARK_GAP + 2 * REGISTRATION_REACH) return [];
   const first = cells[0]!.front;
@@ -64,16 +70,16 @@ function registrationMarks(plan: SheetPlan): Item[] {
   const ys = new Set([first.y + first.height / 2, last.y + last.height / 2]);
   return [...ys].flatMap((y) =>
     [grid.x - out, sheet.width - grid.x + out].flatMap((x): Item[] => [
-      { kind: 'path', path: circlePath(x, y, REGISTRATION_REACH * 0.6), stroke: LINE },
-      { kind: 'path', path: linePath(x - REGISTRATION_REACH, y, x + REGISTRATION_REACH, y), stroke: LINE },
-      { kind: 'path', path: linePath(x, y - REGISTRATION_REACH, x, y + REGISTRATION_REACH), stroke: LINE },
+      { kind: 'path', path: circlePath(x, y, REGISTRATION_REACH * 0.6), stroke },
+      { kind: 'path', path: linePath(x - REGISTRATION_REACH, y, x + REGISTRATION_REACH, y), stroke },
+      { kind: 'path', path: linePath(x, y - REGISTRATION_REACH, x, y + REGISTRATION_REACH), stroke },
     ]),
   );
 }
 
 const ink = (c: number, m: number, y: number, k: number): Color => ({ kind: 'cmyk', c, m, y, k });
 /** The four inks, their overprints in twos, a grey in three inks and one in black, to compare. */
-const PATCHES: readonly Color[] = [
+const PROCESS_PATCHES: readonly Color[] = [
   ink(100, 0, 0, 0),
   ink(0, 100, 0, 0),
   ink(0, 0, 100, 0),
@@ -85,15 +91,34 @@ const PATCHES: readonly Color[] = [
   { kind: 'k', k: 50 },
 ];
 
+/** The process inks where registration is in all of them; else each ink that is on press, solid and at half. */
+function patchesOf(inks: readonly Color[]): readonly Color[] {
+  if (inks.some(({ kind }) => kind === 'all')) return PROCESS_PATCHES;
+  return inks.flatMap((ink) => [ink, halved(ink)]);
+}
+
+function halved(ink: Color): Color {
+  switch (ink.kind) {
+    case 'k':
+      return { kind: 'k', k: ink.k / 2 };
+    case 'cmyk':
+      return { kind: 'cmyk', c: ink.c / 2, m: ink.m / 2, y: ink.y / 2, k: ink.k / 2 };
+    case 'spot':
+    case 'all':
+      return { ...ink, tint: ink.tint / 2 };
+  }
+}
+
 /** Between the first column's crop marks, below the grid and above the gripper; left out if there is no room. */
-function colourBar(plan: SheetPlan): Item[] {
+function colourBar(plan: SheetPlan, inks: readonly Color[]): Item[] {
+  const patches = patchesOf(inks);
   const { grid, cells, sheet } = plan;
   const first = cells[0]!.front;
   const top = grid.y + grid.height + MARK_GAP;
   const patch = Math.min(PATCH, sheet.height - plan.gripper - top);
   const left = first.x + 9;
-  if (patch < 6 || PATCHES.length * patch > first.width - 18) return [];
-  return PATCHES.map((color, i) => ({
+  if (patch < 6 || patches.length * patch > first.width - 18) return [];
+  return patches.map((color, i) => ({
     kind: 'path',
     path: rectPath(box(left + i * patch, top, patch, patch)),
     fill: color,

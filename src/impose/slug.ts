@@ -9,7 +9,7 @@
  * The press writer has no fonts at run time. So the text of a batch is set once, as one Frame a side, and the
  * running sheet number is put together from ten digit Frames by matrix.
  */
-import { BLACK } from '../core/color.js';
+import { BLACK, type Color } from '../core/color.js';
 import { NO_INSETS, type Point, point, size, translate } from '../core/geometry.js';
 import type { Direction, LanguageTag } from '../core/language.js';
 import { type Pt, pt } from '../core/units.js';
@@ -49,6 +49,8 @@ export interface SlugText {
   readonly content: string;
   readonly version: string;
   readonly date: string;
+  /** Inks of the marks, drawn one above the other; Separation /All unless said. */
+  readonly marks?: readonly Color[];
 }
 
 /** The batch's sheets among all of them. */
@@ -81,7 +83,7 @@ const RANGE_SIZE = 6;
 const NUMBER_WIDTH = 130;
 
 export function batchSlug(plan: SheetPlan, text: SlugText, style: SlugStyle): Slug {
-  const marks = marksFrame(plan);
+  const marks = marksFrame(plan, text.marks);
   const digits = digitFrames(style);
   const number = numberLine(plan, text, style);
   const front = slugFrame(plan, text, style, 'front', number.items);

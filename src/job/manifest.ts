@@ -5,12 +5,14 @@
  * No time, person, machine or absolute path; a withheld congregation is its delivery number.
  */
 import type { LayerVersion } from '../compose/trace-law.js';
+import type { InkMode } from '../core/ink.js';
 import { trimNumber } from '../core/units.js';
 import type { Approval } from '../schema/approvals.js';
 import type { Subject } from './approval/subject.js';
 import { inFolder, readBytes } from './disk.js';
 import type { NumberRange, Numbers } from './numbers.js';
 import type { Counts, Plan, PlannedLine } from './plan/plan.js';
+import { countPlates, type Plates } from './plan/plates.js';
 import { earlierPrintings, type Printing } from './printing.js';
 import type { CompiledDesign, Shop } from './shop.js';
 
@@ -47,8 +49,13 @@ export interface Manifest {
   readonly purpose: 'draft' | 'press';
   readonly sample: boolean;
   readonly tool: Shop['tool'];
-  /** Digest of the output profile: designs do not know it. */
+  /** Digest of the output intent: designs do not know it. */
   readonly press: string;
+  /** The printing condition and the inks, for people. Manifests of kyr before it knew others than 4c have neither. */
+  readonly profile?: string;
+  readonly ink?: InkMode;
+  /** Of an offset run in shells: how many plates, and how many fewer than with four for each design. */
+  readonly plates?: Plates;
   readonly date: string;
   readonly publication: string;
   readonly edition: string;
@@ -167,6 +174,9 @@ function describeRun(
     sample: plan.sample,
     tool: shop.tool,
     press: shop.press,
+    profile: plan.profile,
+    ink: plan.ink,
+    ...(plan.ink.kind === 'shell' ? { plates: countPlates(plan) } : {}),
     date: shop.date,
     publication: plan.publication,
     edition: plan.edition,

@@ -271,7 +271,7 @@ function toDesign(
   if (own.length === 0) return [];
   const counts = sum(own);
   const { pressFile: _, ...rest } = design;
-  const file = { prefix: prefix ?? '', trim: plan.size.trim };
+  const file = { prefix: prefix ?? '', trim: plan.size.trim, ink: plan.ink };
   return [
     {
       ...rest,

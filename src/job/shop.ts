@@ -21,7 +21,7 @@ export interface DesignRequest {
 
 /**
  * What a design is made from, each as a digest: the law's sentences, the QR code's address, who hands it out, the
- * template with its size, and the fonts that set it. Says why a key differs from an earlier one.
+ * template with its size, the fonts that set it, and the inks. Says why a key differs from an earlier one.
  */
 export interface DesignCauses {
   readonly text: string;
@@ -30,6 +30,8 @@ export interface DesignCauses {
   readonly logo: string;
   readonly template: string;
   readonly fonts: string;
+  /** In which inks, and how much of them at most. */
+  readonly ink: string;
 }
 
 export interface CompiledDesign {
@@ -41,6 +43,8 @@ export interface CompiledDesign {
   readonly version: string;
   /** Layers of whose sentences it prints at least one, widest first. */
   readonly layers: readonly string[];
+  /** Of a shell: a digest a side of what is on its cyan, magenta and yellow plates. */
+  readonly shell?: readonly string[];
   /**
    * The pages of a piece with every slot filled, as Frames to *use*: id, size and bleed are read, the items may
    * be left out, since the set holds the drawing under the same id.
@@ -75,7 +79,7 @@ export interface Shop {
     /** Font key → version. */
     readonly fonts: Readonly<Record<string, string>>;
   };
-  /** Names what every PDF shares and no design knows: the digest of the output profile. Enters their ids. */
+  /** Names what every PDF shares and no design knows: a digest of the output intent. Enters their ids. */
   readonly press: string;
   /** Families for slugs and tickets in order of preference: Noto Sans, then one for every script of the job. */
   readonly families: readonly string[];

@@ -5,6 +5,7 @@
  * Promises: a row stays on one page, a page that continues a list begins with the list's head, long names are
  * shortened with an ellipsis and never run into the next column, and the last row of each list is its sum.
  */
+import { inkCount } from '../core/ink.js';
 import { liftsOf, planCuts } from '../impose/cuts.js';
 import { languageWords, setName, setOtherNames, sizeText } from './names.js';
 import { type Paper, setHeading, type TextLook, type Words } from './paper.js';
@@ -184,7 +185,7 @@ function mixedWords(paper: Paper, plan: Plan, entry: Entry): [Words, string] {
 }
 
 const common = (plan: Plan): string =>
-  `${sizeText(plan.size.trim)} · ${plan.sides === 1 ? '4/0' : '4/4'} · ${plan.stock}`;
+  `${sizeText(plan.size.trim)} · ${inkCount(plan.ink, plan.sides)} · ${plan.stock}`;
 
 function fileWords(plan: Plan, facts: TicketFacts, { kind, lines, batches }: Entry): string[] {
   const sheets = batches.map((b) =>

@@ -5,6 +5,7 @@
  * by its name. However many congregations there are, each takes a line or two, under a head that is repeated.
  */
 import { box } from '../core/geometry.js';
+import { inkCount } from '../core/ink.js';
 import { formatInches, trimNumber } from '../core/units.js';
 import type { Frame } from '../frame/frame.js';
 import { LIFT_SHEETS, planCuts } from '../impose/cuts.js';
@@ -14,6 +15,7 @@ import { recipient } from './manifest.js';
 import { languageWords, sizeText } from './names.js';
 import { LETTER, openPaper, type Paper, type PaperPage, type PaperStyle, setHeading } from './paper.js';
 import type { HeldLanguage, Plan } from './plan/plan.js';
+import { tellPlates } from './plan/plates.js';
 import { boxRule, grouped, oversRule } from './plan/words.js';
 import { formatWeight } from './stock.js';
 import { setDeliveries, setPrintList } from './ticket-lists.js';
@@ -117,10 +119,8 @@ function setFacts(paper: Paper, plan: Plan, approved: readonly Approval[]): void
       `${sizeText(finished.trim)}, printed on ${plan.sides === 1 ? 'one side' : 'both sides'}, bleed ${formatInches(plan.bleed)} on every edge`,
     ],
     ['Stock', plan.stock],
-    [
-      'Ink',
-      `cyan, magenta, yellow and black ${plan.sides === 1 ? 'on the front alone (4/0)' : 'on both sides (4/4)'}; small text is in black only`,
-    ],
+    ['Ink', `${inkWords(plan)}; separated for ${plan.profile}`],
+    ...(plan.ink.kind === 'shell' ? [['Plates', tellPlates(plan)] as [string, string]] : []),
     sheet
       ? [
           'Sheets',
@@ -172,6 +172,20 @@ function approvalRows(plan: Plan, approved: readonly Approval[]): [string, strin
       ? []
       : [['Not approved', `nothing on record for ${names(open.map((d) => d.id))}`] as [string, string]]),
   ];
+}
+
+function inkWords({ ink, sides }: Plan): string {
+  const where = `${sides === 1 ? 'on the front alone' : 'on both sides'} (${inkCount(ink, sides)})`;
+  switch (ink.kind) {
+    case '4c':
+      return `cyan, magenta, yellow and black ${where}; small text is in black only`;
+    case 'k':
+      return `BLACK ONLY ${where}; a copier will do`;
+    case 'spot':
+      return `black and ${ink.name} ${where}; small text is in black only`;
+    case 'shell':
+      return `a SHELL ${where}: print cyan, magenta and yellow once for all languages, and change the black plate alone`;
+  }
 }
 
 function weightText({ pieceGrams, grammage, total }: Plan): string {

@@ -19,7 +19,7 @@ import { layHeads, layPair } from './parts/bilingual.js';
 import { layCall, layMeaning } from './parts/card.js';
 import { measureOf, type Piece, type Watch } from './parts/columns.js';
 import { layAdvice, layRight, laySay } from './parts/front.js';
-import { layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
+import { layBand, layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
 import { layProclamation } from './parts/poster.js';
 import { highestHeading, laySection, splitColumns } from './parts/section.js';
 import { moved, type SetText, type TextContext } from './set-text.js';
@@ -101,6 +101,7 @@ export function layOutSide(
   }[layout]();
   return {
     items: [
+      ...layBand(reader),
       tab.item,
       ...notices.flatMap((notice) => notice.items),
       ...(header ?? []),

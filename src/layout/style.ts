@@ -3,6 +3,7 @@ import type { Color } from '../core/color.js';
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { Size } from '../core/geometry.js';
+import { accentIn, FOUR_COLOURS, type InkMode } from '../core/ink.js';
 import type { Pt } from '../core/units.js';
 import { lengthOf } from '../schema/parts.js';
 import { ROLES, type RoleName, type TemplatePart } from '../schema/template.js';
@@ -26,7 +27,13 @@ export interface Style {
   readonly trimName: string;
   readonly bleed: Pt;
   readonly safe: Pt;
+  /** Of tab, boxes and bars. */
   readonly accent: Color;
+  readonly numeral: Color;
+  /** Of what stands in the same place in every language: the headline's rule. */
+  readonly fixed: Color;
+  /** A band of the fixed colour along the left edge, so wide; 0 for none. */
+  readonly band: number;
   readonly families: readonly string[];
   readonly englishFamilies: readonly string[];
   readonly letter: string;
@@ -75,9 +82,15 @@ export type Grid = Readonly<Record<(typeof GRID_KEYS)[number], number>>;
 
 /**
  * @param bleed the job's bleed, where it sets one
+ * @param ink what the accent is printed in
  * @throws KyrError KYR105 naming every part that the merged template lacks
  */
-export function resolveStyle(template: TemplatePart, shown: string, bleed?: Pt): Style {
+export function resolveStyle(
+  template: TemplatePart,
+  shown: string,
+  bleed?: Pt,
+  ink: InkMode = FOUR_COLOURS,
+): Style {
   const missing: string[] = [];
   const need = <T>(value: T | undefined, name: string): T => {
     if (value === undefined) missing.push(name);
@@ -122,12 +135,18 @@ export function resolveStyle(template: TemplatePart, shown: string, bleed?: Pt):
       message: `the template ${shown} lacks ${missing.join(', ')}`,
       hint: 'add it to templates/base.yaml, or to the size or script that needs it',
     });
+  const inks = accentIn(ink, accent);
+  const edge = bleed ?? lengthOf(ownBleed);
   return {
     trim: { width: lengthOf(trim.width), height: lengthOf(trim.height) },
     trimName: trim.name,
-    bleed: bleed ?? lengthOf(ownBleed),
+    bleed: edge,
     safe: lengthOf(safe),
-    accent: { kind: 'cmyk', ...accent },
+    accent: inks.accent,
+    numeral: inks.numeral,
+    fixed: inks.fixed,
+    // Text keeps clear of the safety, so the band is no wider; without a bleed a knife would leave its edge white.
+    band: inks.band && edge > 0 ? Math.min(lengthOf(safe), grid.margin / 2) : 0,
     families,
     englishFamilies,
     letter,

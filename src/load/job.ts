@@ -5,6 +5,7 @@ import { Job } from '../schema/job.js';
 import { type Checked, readChecked } from './checked-file.js';
 import { type CongregationRow, loadCongregations } from './congregations.js';
 import { type LoadedOrganisation, loadOrganisation } from './organisation.js';
+import { BLACK_ALONE, type Separation } from './separation.js';
 
 export interface LoadedJob {
   readonly job: Checked<Job>;
@@ -15,14 +16,17 @@ export interface LoadedJob {
 
 /**
  * @param path absolute path of the job file; the files it names lie beside it
+ * @param separate what becomes of the colours of logos, which the job decides
  * @throws KyrError
  */
 export async function loadJob(
   world: World,
   path: string,
   shown: (path: string) => string,
+  separate: (job: Checked<Job>) => Promise<Separation> = async () => BLACK_ALONE,
 ): Promise<LoadedJob> {
   const job = readChecked(world, path, Job, shown(path));
+  const separation = await separate(job);
   const beside = (name: string): string => resolve(dirname(path), name);
 
   const congregations = new Map<string, readonly CongregationRow[]>();
@@ -33,7 +37,7 @@ export async function loadJob(
       congregations.set(run.congregations, loadCongregations(world, file, shown(file)));
     } else if (run.organisation !== undefined) {
       const file = beside(run.organisation);
-      organisations.set(run.organisation, await loadOrganisation(world, file, shown(file)));
+      organisations.set(run.organisation, await loadOrganisation(world, file, shown(file), separation));
     }
   }
   return { job, congregations, organisations };

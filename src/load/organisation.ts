@@ -1,34 +1,38 @@
-/** Organisation files: who hands the flyer out, with its logo turned into press form (black ink alone). */
+/** Organisation files: who hands the flyer out, with its logo turned into press form. */
 import { dirname, join } from 'node:path';
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { World } from '../core/world.js';
-import type { ImageItem } from '../frame/frame.js';
+import type { Drawing, PressImage } from '../frame/frame.js';
 import { Organisation } from '../schema/organisation.js';
 import { readChecked } from './checked-file.js';
-import { loadLogo } from './logo.js';
+import { loadLogo } from './logo/logo.js';
+import { BLACK_ALONE, type Separation } from './separation.js';
 
-export type PressImage = ImageItem['image'];
-
-/** An organisation ready to be set: its logo, if any, is already an image in black ink. */
+/** An organisation ready to be set: its logo, if any, is already in the inks of the run. */
 export interface LoadedOrganisation {
   readonly id: string;
   readonly name?: Organisation['name'];
   readonly address?: string;
   readonly phone?: string;
   readonly web?: string;
-  readonly logo?: PressImage;
+  readonly logo?: PressImage | Drawing;
   readonly withhold: boolean;
 }
 
-/** @param path absolute, or within the project  @throws KyrError */
+/**
+ * @param path absolute, or within the project
+ * @param separation what becomes of the logo's colours
+ * @throws KyrError
+ */
 export async function loadOrganisation(
   world: World,
   path: string,
   shown = path,
+  separation: Separation = BLACK_ALONE,
 ): Promise<LoadedOrganisation> {
   const { value, place } = readChecked(world, path, Organisation, shown);
-  let logo: PressImage | undefined;
+  let logo: PressImage | Drawing | undefined;
   if (value.logo !== undefined) {
     if (value.logo.includes('..') || value.logo.startsWith('/') || value.logo.includes('\\'))
       fail({
@@ -37,7 +41,8 @@ export async function loadOrganisation(
         hint: 'put the picture beside the file and write its name alone',
         at: place('logo'),
       });
-    logo = await loadLogo(world, join(dirname(path), value.logo), place('logo'));
+    const beside = (file: string): string => join(dirname(file), value.logo as string);
+    logo = await loadLogo(world, beside(path), beside(shown), place('logo'), separation);
   }
   const { organisation: id, withhold = false, name, address, phone, web } = value;
   return {

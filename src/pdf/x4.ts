@@ -5,6 +5,7 @@
  */
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
+import { profileFault } from '../core/icc-profile.js';
 import type { LanguageTag } from '../core/language.js';
 import { dict, hex, name, type PdfDict, type PdfObject, type PdfValue, ref, text } from './value.js';
 
@@ -23,11 +24,14 @@ export interface PdfMeta {
   readonly documentId: string;
 }
 
+/** A printing condition that is in no registry: the profile alone says what it is (ISO 32000-1, 14.11.5). */
+export const CUSTOM = 'Custom';
+
 /** The printing condition the file is meant for. */
 export interface OutputIntent {
   /** An ICC profile of class prtr, CMYK. */
   readonly profile: Uint8Array;
-  /** Such as `CGATS TR 006` or `FOGRA39`, from http://www.color.org. */
+  /** Such as `CGATS TR 006` or `FOGRA39`, from http://www.color.org; CUSTOM for a shop's own. */
   readonly condition: string;
   /** For people: `GRACoL 2006, coated #1`. */
   readonly info: string;
@@ -110,30 +114,18 @@ export function xmpObject(meta: PdfMeta, digest: Digest): PdfObject {
   };
 }
 
-const CHANNELS: Record<string, number> = { CMYK: 4, 'RGB ': 3, GRAY: 1 };
-
-/**
- * The profile as a stream. Throws KYR702 unless it is a whole ICC profile of class `prtr` (ICC.1:2010, 7.2) with
- * four channels: everything we write is CMYK.
- */
+/** The profile as a stream. Throws KYR702 unless it can be an output intent: everything we write is CMYK. */
 export function profileObject(intent: OutputIntent, deflate: (bytes: Uint8Array) => Uint8Array): PdfObject {
-  const { profile } = intent;
-  const word = (at: number): string => String.fromCharCode(...profile.subarray(at, at + 4));
-  const refuse = (why: string): never =>
+  const fault = profileFault(intent.profile);
+  if (fault !== undefined)
     fail({
       code: CODE.profile,
-      message: `the output profile for ${intent.condition} ${why}`,
+      message: `the output profile for ${intent.condition} ${fault}`,
       hint: 'use a CMYK printer profile; Input- and display-class profiles cannot be an output intent',
     });
-  if (profile.length < 132 || word(36) !== 'acsp') refuse('is not an ICC profile');
-  const size = new DataView(profile.buffer, profile.byteOffset).getUint32(0);
-  if (size !== profile.length) refuse(`says it has ${size} bytes but has ${profile.length}`);
-  if (word(12) !== 'prtr') refuse(`is of class "${word(12)}", not "prtr"`);
-  const channels = CHANNELS[word(16)];
-  if (channels !== 4) refuse(`has the colour space "${word(16)}", not CMYK`);
   return {
     value: dict({ N: 4, Alternate: name('DeviceCMYK'), Filter: name('FlateDecode') }),
-    stream: deflate(profile),
+    stream: deflate(intent.profile),
   };
 }
 
@@ -143,7 +135,7 @@ export const intentDict = (intent: OutputIntent, profile: number): PdfDict => ({
   S: name('GTS_PDFX'),
   OutputConditionIdentifier: text(intent.condition),
   OutputCondition: text(intent.info),
-  RegistryName: text('http://www.color.org'),
+  ...(intent.condition === CUSTOM ? {} : { RegistryName: text('http://www.color.org') }),
   Info: text(intent.info),
   DestOutputProfile: ref(profile),
 });

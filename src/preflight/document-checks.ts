@@ -50,7 +50,8 @@ export function checkIntents(file: PdfFile, catalog: PdfDict, findings: Findings
     findings.add('intent-condition', 'the output intent has no OutputConditionIdentifier', place);
   if (!text('Info')?.trim()) findings.add('intent-condition', 'the output intent has no Info', place);
   const registry = text('RegistryName');
-  if (registry !== REGISTRY)
+  // A condition that is registered nowhere has no registry to name.
+  if (registry !== REGISTRY && !(registry === undefined && condition === 'Custom'))
     findings.add(
       'intent-registry',
       `the output intent has ${registry === undefined ? 'no RegistryName' : `the RegistryName “${registry}”`}`,

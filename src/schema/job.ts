@@ -1,6 +1,7 @@
 /** jobs/: an order for a print run. */
 import { z } from 'zod';
-import { Day, Id, LayerId, Length, Percent, Tag, Weight } from './parts.js';
+import { spotNameFault } from '../core/ink.js';
+import { Day, Id, Ink, LayerId, Length, Percent, Tag, Weight } from './parts.js';
 
 const GRAMMAGE = 'write grams a square metre, such as 105';
 const Quantity = z.number().int('write a whole number of pieces').positive('write a quantity of at least 1');
@@ -9,6 +10,14 @@ const LanguageRun = z.strictObject({
   language: Tag,
   quantity: Quantity,
   organisation: z.string().optional(),
+});
+/** As on the tin; `alternate` is what stands in for it on screens and digital presses, the template's accent unless said. */
+const SpotInk = z.strictObject({
+  spot: z.string().superRefine((name, ctx) => {
+    const message = spotNameFault(name);
+    if (message !== undefined) ctx.addIssue({ code: 'custom', message });
+  }),
+  alternate: z.strictObject({ c: Ink, m: Ink, y: Ink, k: Ink }).optional(),
 });
 /** A CSV beside the job: one row a congregation in delivery order, one column a language with its quantity. */
 const CongregationRun = z.strictObject({ congregations: z.string().min(1) });
@@ -34,6 +43,15 @@ export const Job = z.strictObject({
     .strictObject({
       stock: z.string().optional(),
       profile: z.enum(['GRACoL2006', 'FOGRA39']).optional(),
+      /** The shop's own CMYK output profile, a file beside the job; then `profile` says nothing. */
+      icc: z.string().min(1).optional(),
+      /** Registered name of what that profile describes, such as CGATS 21; Custom unless said. */
+      condition: z.string().min(1).max(60).optional(),
+      /**
+       * 4c: process inks. k: black alone. shell: colour that is the same in all languages, of which the black plate
+       * alone changes. { spot: PANTONE 321 C }: black and that ink.
+       */
+      ink: z.union([z.enum(['4c', 'k', 'shell']), SpotInk]).optional(),
       /** Grams a square metre; where it is absent, the stock's own words may say it. */
       grammage: z.number(GRAMMAGE).min(20, GRAMMAGE).max(600, GRAMMAGE).optional(),
       /**

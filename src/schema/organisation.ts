@@ -8,7 +8,7 @@ export const Organisation = z.strictObject({
   address: z.string().min(1).optional(),
   phone: z.string().min(1).optional(),
   web: z.string().min(1).optional(),
-  /** PNG or JPEG, beside the file that names it. Printed in black ink. */
+  /** SVG, PNG or JPEG, beside the file that names it. Printed in the inks of the run. */
   logo: z.string().min(1).optional(),
   /** Print nothing of it and name it nowhere but in the delivery list. */
   withhold: z.boolean().optional(),

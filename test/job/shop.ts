@@ -250,6 +250,7 @@ export function testShop(options: ShopOptions = {}): TestShop {
           imprint: digest(who),
           logo: '',
           template: '',
+          ink: '4c',
           fonts: '',
         },
         code: `ICE-${lang.toUpperCase().slice(0, 2)}-${key.slice(0, 4).toUpperCase()}`,

@@ -1,6 +1,7 @@
 /** Organisations and their logos: what may be printed in black ink, and what is refused before it is decoded. */
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { PressImage } from '../../src/frame/frame.js';
 import { type LoadedOrganisation, loadOrganisation } from '../../src/load/organisation.js';
 import { bytesOf, type Files, memoryWorld, short, theRefusal } from './kit.js';
 
@@ -37,6 +38,13 @@ describe('an organisation', () => {
   });
 });
 
+/** The picture that a logo became. */
+const pictureOf = async (bytes: Uint8Array | string): Promise<PressImage> => {
+  const { logo } = await withLogo(bytes);
+  if (!logo || 'items' in logo) throw new Error('the logo is no picture');
+  return logo;
+};
+
 describe('a logo is refused', () => {
   test.each(['../mark.png', '/etc/mark.png', 'a/../../mark.png', '..\\\\mark.png', 'C:\\\\mark.png'])(
     'outside the folder of its file: %s',
@@ -57,13 +65,12 @@ describe('a logo is refused', () => {
 
   test.each([
     ['text', 'this is no picture'],
-    ['SVG, which may hold fonts and scripts', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
     ['GIF', 'GIF89a'],
     ['nothing', ''],
   ])('that holds %s under the name of a PNG', async (_, bytes) => {
     const refusal = await theRefusal(() => withLogo(bytes));
     expect(short(refusal)).toBe('st.yaml:2:1 KYR401');
-    expect(refusal.message).toContain('neither a PNG nor a JPEG');
+    expect(refusal.message).toContain('neither a PNG, a JPEG nor an SVG');
   });
 
   test('that is a PNG cut short, or broken in the middle', async () => {
@@ -116,9 +123,9 @@ describe('a good logo', () => {
     ['JPEG', picture(300, 150, '#c02040').jpeg()],
     ['CMYK JPEG', picture(300, 150, '#c02040').flatten().toColourspace('cmyk').jpeg()],
   ])('%s becomes a JPEG of one channel', async (_, image) => {
-    const { logo } = await withLogo(new Uint8Array(await image.toBuffer()));
+    const logo = await pictureOf(new Uint8Array(await image.toBuffer()));
     expect(logo).toMatchObject({ channels: 1, pixelWidth: 300, pixelHeight: 150 });
-    expect(await metadata(logo!.bytes)).toMatchObject({
+    expect(await metadata(logo.bytes)).toMatchObject({
       format: 'jpeg',
       channels: 1,
       width: 300,
@@ -128,27 +135,27 @@ describe('a good logo', () => {
 
   test('keeps its paper white where it was see-through', async () => {
     const clear = await picture(40, 40, { r: 0, g: 0, b: 0, alpha: 0 }).png().toBuffer();
-    const { logo } = await withLogo(new Uint8Array(clear));
-    const pixels = await sharp(logo!.bytes).raw().toBuffer();
+    const logo = await pictureOf(new Uint8Array(clear));
+    const pixels = await sharp(logo.bytes).raw().toBuffer();
     expect(Math.min(...pixels)).toBeGreaterThan(250);
   });
 
   test('black stays black', async () => {
-    const { logo } = await withLogo(new Uint8Array(await picture(40, 40, '#000').png().toBuffer()));
-    expect(Math.max(...(await sharp(logo!.bytes).raw().toBuffer()))).toBeLessThan(5);
+    const logo = await pictureOf(new Uint8Array(await picture(40, 40, '#000').png().toBuffer()));
+    expect(Math.max(...(await sharp(logo.bytes).raw().toBuffer()))).toBeLessThan(5);
   });
 
   test('is made no larger than it is printed, in its own proportions', async () => {
-    const { logo } = await withLogo(new Uint8Array(await picture(4000, 1000, '#333').png().toBuffer()));
-    expect([logo!.pixelWidth, logo!.pixelHeight]).toEqual([900, 225]);
-    const small = await withLogo(new Uint8Array(await picture(30, 20, '#333').png().toBuffer()));
-    expect([small.logo!.pixelWidth, small.logo!.pixelHeight]).toEqual([30, 20]);
+    const logo = await pictureOf(new Uint8Array(await picture(4000, 1000, '#333').png().toBuffer()));
+    expect([logo.pixelWidth, logo.pixelHeight]).toEqual([900, 225]);
+    const small = await pictureOf(new Uint8Array(await picture(30, 20, '#333').png().toBuffer()));
+    expect([small.pixelWidth, small.pixelHeight]).toEqual([30, 20]);
   });
 
   test('stands upright although its camera lay on its side', async () => {
     const turned = await picture(300, 150, '#333').jpeg().withMetadata({ orientation: 6 }).toBuffer();
-    const { logo } = await withLogo(new Uint8Array(turned));
-    expect([logo!.pixelWidth, logo!.pixelHeight]).toEqual([150, 300]);
+    const logo = await pictureOf(new Uint8Array(turned));
+    expect([logo.pixelWidth, logo.pixelHeight]).toEqual([150, 300]);
   });
 
   test('tells nothing of where and with what it was taken', async () => {
@@ -156,9 +163,9 @@ describe('a good logo', () => {
       .jpeg()
       .withExif({ IFD0: { Artist: 'Maria', Software: 'Camera 5' } })
       .toBuffer();
-    const { logo } = await withLogo(new Uint8Array(tagged));
-    expect((await metadata(logo!.bytes)).exif).toBeUndefined();
-    expect(Buffer.from(logo!.bytes).includes('Maria')).toBe(false);
+    const logo = await pictureOf(new Uint8Array(tagged));
+    expect((await metadata(logo.bytes)).exif).toBeUndefined();
+    expect(Buffer.from(logo.bytes).includes('Maria')).toBe(false);
   });
 
   test('the same picture gives the same bytes and digest', async () => {

@@ -171,7 +171,7 @@ describe('output profiles', () => {
     ['is not an ICC profile', new Uint8Array(200)],
     ['is not an ICC profile', new Uint8Array()],
     ['is of class "scnr", not "prtr"', changed(12, 'scnr')],
-    ['has the colour space "RGB ", not CMYK', changed(16, 'RGB ')],
+    ['has the colour space "RGB", not CMYK', changed(16, 'RGB ')],
     ['says it has 155288 bytes but has 155287', intent.profile.slice(0, -1)],
   ])('are refused: %s', (why, profile) => {
     expect(() => profileObject({ ...intent, profile }, deflate)).toThrow(

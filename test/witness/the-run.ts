@@ -6,7 +6,7 @@ import { deflateSync } from 'node:zlib';
 import { inject } from 'vitest';
 import { type Order, openOrder } from '../../src/cli/order.js';
 import { type Composed, compose, design, openPressRoom, type PressRoom } from '../../src/cli/press-room.js';
-import { outputIntent } from '../../src/cli/profiles.js';
+import { openCondition } from '../../src/cli/profiles.js';
 import { openWorld } from '../../src/cli/world.js';
 import { qrFrame } from '../../src/compose/qr.js';
 import type { Frame } from '../../src/frame/frame.js';
@@ -63,6 +63,7 @@ async function openTheRun(): Promise<TheRun> {
       size: job.size,
       draft: job.purpose === 'draft',
       address,
+      ink: order.plan.ink,
       ...(plan.organisation ? { organisation: plan.organisation } : {}),
     }),
   }));
@@ -92,7 +93,7 @@ export async function writeFrames({ room }: TheRun, frames: readonly Frame[]): P
       trapped: false,
       documentId: 'witness',
     },
-    intent: outputIntent(room.world),
+    intent: (await openCondition(openWorld())).intent,
     digest: (data) => createHash('sha256').update(data).digest('hex'),
     deflate: (data) => deflateSync(data),
   });

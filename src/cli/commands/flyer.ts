@@ -4,15 +4,17 @@ import { extname, join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
 import { qrFrame } from '../../compose/qr.js';
-import { EXIT, KyrError } from '../../core/diagnostic.js';
+import { EXIT, failOnErrors, KyrError } from '../../core/diagnostic.js';
 import { dumpFrame } from '../../frame/dump.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import { clearForPress } from '../../job/gate.js';
 import { findOverdue } from '../../job/overdue.js';
 import { refuseFaulty } from '../../job/preflight.js';
 import { fillSlots } from '../../layout/design.js';
+import type { DiskWorld } from '../../load/disk-world.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { writeDocument } from '../../pdf/document.js';
+import { checkLegible, parseInk } from '../inks.js';
 import type { Outcome } from '../output.js';
 import {
   chooseSize,
@@ -24,7 +26,7 @@ import {
   refuseWithdrawn,
   TOOL,
 } from '../press-room.js';
-import { outputIntent } from '../profiles.js';
+import { openCondition, type PrintingCondition, type ProfileName, separationFor } from '../profiles.js';
 import { checkPages, dateOf, picture } from '../shop.js';
 import { pressTexts } from '../texts.js';
 import { checkDay, openWorld, today } from '../world.js';
@@ -42,6 +44,13 @@ export interface FlyerOptions {
   readonly address?: string;
   /** Press: the day on which somebody dialled every number that is printed. */
   readonly dialledOn?: string;
+  /** `4c`, `k`, `shell` or `spot:NAME`. */
+  readonly ink: string;
+  readonly spotAlternate?: string;
+  readonly profile: ProfileName;
+  /** The shop's own output profile, and what it is registered as. */
+  readonly icc?: string;
+  readonly condition?: string;
   readonly out?: string;
 }
 
@@ -55,6 +64,8 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   refuseWithdrawn(room);
   if (options.dialledOn !== undefined) checkDay(options.dialledOn);
   const size = chooseSize(room, options.size);
+  const ink = parseInk(options.ink, options.spotAlternate);
+  const condition = await chooseCondition(world, options);
   const organisation =
     options.organisation === undefined
       ? undefined
@@ -62,6 +73,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
           world,
           resolve(options.organisation),
           world.shown(resolve(options.organisation)),
+          separationFor(ink, condition),
         );
   const address = options.address ?? publication.address;
   const request = {
@@ -69,6 +81,8 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
     size,
     draft: options.purpose === 'draft',
     address,
+    ink,
+    inkLimit: condition.inkLimit,
     ...(organisation ? { organisation } : {}),
   };
 
@@ -94,6 +108,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
     });
   }
 
+  const faint = failOnErrors(checkLegible(composed.style.accent));
   if (options.for === 'text') return printOrWrite(plainText(composed.flyer), options.out);
 
   const made = design(room, composed);
@@ -106,7 +121,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
       options.out,
     );
 
-  const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe)];
+  const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe, condition.inkLimit)];
   const stem = `${options.purpose === 'draft' ? 'DRAFT-' : ''}${stemOf(room)}-${request.lang}${organisation && !organisation.withhold ? `-${organisation.id}` : ''}`;
   const files: { path: string; bytes: Uint8Array }[] = [];
   if (options.for === 'png') {
@@ -127,7 +142,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
         trapped: false,
         documentId: composed.key,
       },
-      intent: outputIntent(world),
+      intent: condition.intent,
       digest: world.digest,
       deflate: (data) => deflateSync(data),
     });
@@ -145,8 +160,18 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
     exitCode: EXIT.done,
     data: { files: shown, code: composed.flyer.code, fit: made.design.fit },
     text: shown.join('\n'),
-    diagnostics: [...findOverdue(room.content.layers, today(world)), ...warnings],
+    diagnostics: [...findOverdue(room.content.layers, today(world)), ...faint, ...warnings],
   };
+}
+
+function chooseCondition(world: DiskWorld, options: FlyerOptions): Promise<PrintingCondition> {
+  const { profile, condition } = options;
+  const icc = options.icc === undefined ? undefined : resolve(options.icc);
+  return openCondition(world, {
+    profile,
+    condition,
+    icc: icc === undefined ? undefined : { path: icc, shown: world.shown(icc) },
+  });
 }
 
 async function printOrWrite(text: string, out: string | undefined): Promise<Outcome> {

@@ -2,6 +2,7 @@
 import { EXIT } from '../../core/diagnostic.js';
 import { formatPlan } from '../../job/plan/format-plan.js';
 import type { Plan } from '../../job/plan/plan.js';
+import { countPlates } from '../../job/plan/plates.js';
 import { lastLine } from '../missing.js';
 import { type OrderOptions, openOrder } from '../order.js';
 import type { Outcome } from '../output.js';
@@ -26,6 +27,9 @@ export function planData(plan: Plan): unknown {
     layer: plan.layer,
     size: plan.size.name,
     sides: plan.sides,
+    ink: plan.ink,
+    profile: plan.profile,
+    ...(plan.ink.kind === 'shell' ? { plates: countPlates(plan) } : {}),
     up: plan.up,
     total: plan.total,
     languages: Object.fromEntries(plan.byLanguage),

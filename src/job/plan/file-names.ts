@@ -1,6 +1,7 @@
 /** What the files of a run are called: fit for every disk, and telling a shop what is in them. */
 
 import type { Size } from '../../core/geometry.js';
+import { type InkMode, inkTag } from '../../core/ink.js';
 import { trimNumber } from '../../core/units.js';
 import type { PlannedDesign } from './plan.js';
 
@@ -8,10 +9,10 @@ import type { PlannedDesign } from './plan.js';
 export function pressFileName(
   design: Pick<PlannedDesign, 'id' | 'lang'>,
   quantity: number,
-  { prefix, trim }: { readonly prefix: string; readonly trim: Size },
+  { prefix, trim, ink }: { readonly prefix: string; readonly trim: Size; readonly ink: InkMode },
 ): string {
   const who = design.id.slice(design.lang.length);
-  return `press/${prefix}${design.lang}-${quantity}${who}-${inches(trim.width)}x${inches(trim.height)}-4c.pdf`;
+  return `press/${prefix}${design.lang}-${quantity}${who}-${inches(trim.width)}x${inches(trim.height)}-${inkTag(ink)}.pdf`;
 }
 
 /** `sheets/DRAFT-0001-es-500sheets.pdf` */

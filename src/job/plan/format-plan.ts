@@ -1,8 +1,10 @@
 /** The plan on a terminal. */
 
+import { describeInk } from '../../core/ink.js';
 import { formatInches } from '../../core/units.js';
 import { formatWeight } from '../stock.js';
 import type { Counts, Plan, PlannedBatch } from './plan.js';
+import { tellPlates } from './plates.js';
 import { boxRule, grouped, oversRule } from './words.js';
 
 /**
@@ -14,7 +16,8 @@ export function formatPlan(plan: Plan): string {
     `${plan.title} (${plan.job})${plan.purpose === 'draft' ? ' · DRAFT, not for press' : ''}`,
     `  what    ${plan.publication} (${plan.edition}), ${plan.layer}, ${formatInches(plan.size.trim.width)} × ${formatInches(plan.size.trim.height)}, ${plan.sides === 1 ? 'one side' : 'two sides'}, bleed ${formatInches(plan.bleed)}`,
     `  stock   ${plan.stock}`,
-    `  ink     4 colours ${plan.sides === 1 ? 'on the front (4/0)' : 'both sides (4/4)'}; small text in black only`,
+    `  ink     ${describeInk(plan.ink, plan.sides)}; for ${plan.profile}`,
+    ...(plan.ink.kind === 'shell' ? [`  plates  ${tellPlates(plan)}`] : []),
     plan.sheet
       ? `  sheets  ${plan.sheet.name}, ${plan.up}-up, gripper ${formatInches(plan.sheet.gripper)}${plan.sides === 1 ? '' : ', turned over the long edge'}; at most ${plan.batchSheets} sheets a file`
       : '  sheets  none: the shop imposes the 1-up files',

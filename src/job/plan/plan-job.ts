@@ -6,9 +6,11 @@
  * Does not: read files, open fonts, or decide whether a job may go to press (that is the gate's).
  */
 
+import { type Color, REGISTRATION } from '../../core/color.js';
 import { type Diagnostic, type FilePlace, failOnErrors, placed } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { Size } from '../../core/geometry.js';
+import { FOUR_COLOURS, type InkMode } from '../../core/ink.js';
 import type { LanguageTag } from '../../core/language.js';
 import { DEFAULT_SHEET, fitsOn, planSheet, type SheetPlan } from '../../impose/sheet.js';
 import type { NamedLanguage } from '../../impose/slug.js';
@@ -47,6 +49,10 @@ export interface PlanInput {
   /** From the template; the job's own bleed wins. */
   readonly trim: Size;
   readonly bleed: number;
+  /** In which inks, and those of the marks; process inks unless said. */
+  readonly ink?: { readonly mode: InkMode; readonly marks: readonly Color[] };
+  /** The printing condition, for people. */
+  readonly profile?: string;
   /** Languages that are not ready for the press, and why: planned, but not printed. */
   readonly held?: ReadonlyMap<LanguageTag, readonly string[]>;
   /** Where in the job file a value stands. */
@@ -65,6 +71,7 @@ export function planJob(input: PlanInput): Plan {
   const { job } = input;
   const bleed = job.press?.bleed === undefined ? input.bleed : lengthOf(job.press.bleed);
   const { share: oversShare, minimum: oversMinimum } = readOvers(job);
+  const { mode, marks } = input.ink ?? { mode: FOUR_COLOURS, marks: [REGISTRATION] };
   const found: Diagnostic[] = [];
 
   const wanted = job.output?.sheets;
@@ -107,6 +114,7 @@ export function planJob(input: PlanInput): Plan {
     prefix,
     wanted: job.output?.['press-files'] ?? true,
     trim: input.trim,
+    ink: mode,
   });
   const tags = [...new Set(lines.map((l) => l.lang))];
   return {
@@ -121,7 +129,9 @@ export function planJob(input: PlanInput): Plan {
     size: { name: job.size, trim: input.trim },
     bleed,
     ...stock,
-    ink: '4c',
+    ink: mode,
+    marks,
+    profile: input.profile ?? 'GRACoL 2006',
     ...(job.contact
       ? {
           contact: {
@@ -212,7 +222,7 @@ const toLine = (order: Order, counts: Counts): Omit<PlannedLine, 'numbers'> => (
 function collectDesigns(
   runs: readonly Run[],
   lines: readonly PlannedLine[],
-  files: { prefix: string; wanted: boolean; trim: Size },
+  files: { prefix: string; wanted: boolean; trim: Size; ink: InkMode },
 ): PlannedDesign[] {
   const orders = new Map(runs.flatMap((r) => r.orders).map((o) => [o.design, o]));
   return [...orders].map(([id, order]) => {

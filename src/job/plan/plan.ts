@@ -7,8 +7,10 @@
  * Does not: make a plan (plan-job.ts does, and reprint.ts cuts one out of a run's).
  */
 
+import type { Color } from '../../core/color.js';
 import type { Diagnostic } from '../../core/diagnostic.js';
 import type { Size } from '../../core/geometry.js';
+import type { InkMode } from '../../core/ink.js';
 import type { LanguageTag } from '../../core/language.js';
 import type { Stretch } from '../../impose/cut-and-stack.js';
 import type { SheetPlan } from '../../impose/sheet.js';
@@ -127,7 +129,11 @@ export interface Plan {
   /** Pieces in a band. */
   readonly band: number;
   readonly carton: Carton;
-  readonly ink: string;
+  readonly ink: InkMode;
+  /** Of crop and registration marks, drawn one above the other: every ink that is on press. */
+  readonly marks: readonly Color[];
+  /** The printing condition, for people. */
+  readonly profile: string;
   readonly contact?: { readonly name: string; readonly phone?: string };
   /** Share of the order, such as 0.02. */
   readonly oversShare: number;

@@ -71,6 +71,7 @@ export function makeBatch(
     ],
     causes: {
       profile: shop.press,
+      ink: plan.ink,
       fonts: shop.tool.fonts,
       title: [plan.job, plan.title, plan.purpose],
       sheet,
@@ -159,6 +160,7 @@ function slugText(
         : `${first === last ? `delivery ${first}` : `deliveries ${first} to ${last}`}, ${ids.length} designs`,
     version: [...new Set(compiled.map((c) => c.version))].join(', '),
     date,
+    marks: plan.marks,
   };
 }
 

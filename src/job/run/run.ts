@@ -27,6 +27,7 @@ import {
 } from '../manifest.js';
 import type { CompiledDesign } from '../shop.js';
 import { type Bench, openBench, type Remade, type RunInput, Stopped } from './bench.js';
+import { checkShell } from './check-shell.js';
 import { makeLabels, makeProofs, makeText, makeTicket, topFiles } from './papers.js';
 import { makeBatch, makePressFile } from './press-files.js';
 import { removeStale } from './stale.js';
@@ -88,6 +89,7 @@ async function carryOut(input: RunInput, journal: Journal, makeFiles: MakeFiles)
   const { made, kept, remade } = bench;
   try {
     const designs = await compileDesigns(input);
+    if (plan.ink.kind === 'shell') checkShell(designs);
     const subjects = subjectsOf(shop, plan, designs);
     const approved = await makeFiles(bench, designs, subjects);
 

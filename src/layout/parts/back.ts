@@ -7,7 +7,7 @@ import { BLACK } from '../../core/color.js';
 import { type Box, box } from '../../core/geometry.js';
 import { pt } from '../../core/units.js';
 import type { Item } from '../../frame/frame.js';
-import { linePath } from '../../frame/path.js';
+import { linePath, rectPath } from '../../frame/path.js';
 import {
   lineRight,
   placeText,
@@ -166,12 +166,18 @@ const LOGO = { width: 72, height: 26 };
 
 /** A logo at the end edge of the imprint. */
 function logoItem(logo: NonNullable<BlockOf<'imprint'>['logo']>, right: number, top: number): Item {
-  const fit = Math.min(LOGO.width / logo.pixelWidth, LOGO.height / logo.pixelHeight);
-  const [width, height] = [logo.pixelWidth * fit, logo.pixelHeight * fit];
-  return {
-    kind: 'mark',
-    role: 'Figure',
-    alt: '',
-    items: [{ kind: 'image', image: logo, matrix: [width, 0, 0, height, right - width, top] }],
-  };
+  const [ownWidth, ownHeight] =
+    'items' in logo ? [logo.width, logo.height] : [logo.pixelWidth, logo.pixelHeight];
+  const fit = Math.min(LOGO.width / ownWidth, LOGO.height / ownHeight);
+  const [width, height] = [ownWidth * fit, ownHeight * fit];
+  const item: Item =
+    'items' in logo
+      ? {
+          kind: 'group',
+          matrix: [fit, 0, 0, fit, right - width, top],
+          clip: rectPath(box(0, 0, ownWidth, ownHeight)),
+          items: logo.items,
+        }
+      : { kind: 'image', image: logo, matrix: [width, 0, 0, height, right - width, top] };
+  return { kind: 'mark', role: 'Figure', alt: '', items: [item] };
 }

@@ -45,7 +45,7 @@ export function layHeads(
     {
       kind: 'path',
       path: rectPath(box(grid.margin, foot - grid.rule, measureOf(pair.own), grid.rule)),
-      fill: pair.own.style.accent,
+      fill: pair.own.style.fixed,
     },
   ];
   const heads = [

@@ -34,7 +34,7 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
   const numeral = setText(context, [english(String(block.number))], 'numeral', {
     width: grid.number,
     align: 'start',
-    color: style.accent,
+    color: style.numeral,
     english: true,
     block: block.id,
   });

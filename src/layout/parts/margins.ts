@@ -69,6 +69,13 @@ export function layTab(context: TextContext, block: BlockOf<'tab'>): { item: Ite
   };
 }
 
+/** Of a shell: a band along the left edge, the same on every side in every language. Nothing where there is none. */
+export function layBand({ style: { band, bleed, trim, fixed } }: TextContext): Item[] {
+  if (band === 0) return [];
+  const path = rectPath(box(-bleed, -bleed, band + bleed, trim.height + 2 * bleed));
+  return [{ kind: 'mark', role: 'Artifact', items: [{ kind: 'path', path, fill: fixed }] }];
+}
+
 /** Points between the small letters of a notice and a headline below them: nearer, they read as one. */
 const NOTICE_GAP = 3;
 
@@ -201,7 +208,7 @@ export function layHeader(
       {
         kind: 'path',
         path: rectPath(box(grid.margin, foot - grid.rule, width, grid.rule)),
-        fill: style.accent,
+        fill: style.fixed,
       },
     ],
   };
