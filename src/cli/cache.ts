@@ -8,14 +8,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import type { World } from '../core/world.js';
 
-/** What is kept of one design. */
+/** What is kept under one key: of a design its encoded CompiledSet, or a PNG of each side. */
 export interface CacheEntry {
   /** Plain data: names, sizes, warnings. */
   readonly info: unknown;
-  /** The encoded CompiledSet. */
-  readonly set: Uint8Array;
-  /** A PNG of each side, front first. */
-  readonly pngs: readonly Uint8Array[];
+  readonly parts: readonly Uint8Array[];
 }
 
 export interface DesignCache {
@@ -23,7 +20,7 @@ export interface DesignCache {
   put(key: string, entry: CacheEntry): void;
 }
 
-const FORMAT = 'kyr-design-2';
+const FORMAT = 'kyr-design-3';
 
 /** @param folder is made when the first entry is put */
 export function openCache(folder: string, digest: World['digest']): DesignCache {
@@ -55,8 +52,8 @@ export function openCache(folder: string, digest: World['digest']): DesignCache 
 
 /** One line of JSON (format, lengths, digest of the rest, info), then the parts one after another. */
 function encode(entry: CacheEntry, digest: World['digest']): Uint8Array {
-  const body = Buffer.concat([entry.set, ...entry.pngs]);
-  const lengths = [entry.set, ...entry.pngs].map((part) => part.length);
+  const body = Buffer.concat(entry.parts);
+  const lengths = entry.parts.map((part) => part.length);
   const head = JSON.stringify({ format: FORMAT, lengths, sha256: digest(body), info: entry.info });
   return Buffer.concat([Buffer.from(`${head}\n`), body]);
 }
@@ -77,6 +74,5 @@ function decode(bytes: Buffer, digest: World['digest']): CacheEntry | undefined 
     parts.push(body.subarray(start, start + length));
     start += length;
   }
-  const [set, ...pngs] = parts;
-  return set && { info: head.info, set, pngs };
+  return { info: head.info, parts };
 }

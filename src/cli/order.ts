@@ -140,6 +140,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
         cache: openCache(join(world.project ?? process.cwd(), '.kyr', 'cache'), world.digest),
         intent,
         languages: tags,
+        pictures: plan.proofs,
         names: namesOn(plan),
         released: job.purpose === 'press' ? released : new Set(),
         common: {

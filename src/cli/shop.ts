@@ -19,7 +19,7 @@ import type { OutputIntent, PdfMeta } from '../pdf/x4.js';
 import { checkFrame, FRAME_RULES } from '../preflight/frame.js';
 import { listShell } from '../preflight/shell.js';
 import { frameToSvg } from '../preview/svg.js';
-import { setParagraph } from '../text/paragraph.js';
+import { rememberParagraph } from '../text/remember.js';
 import { scriptOf } from '../text/scripts.js';
 import type { DesignCache } from './cache.js';
 import {
@@ -32,6 +32,7 @@ import {
   TOOL,
   VERSION,
 } from './press-room.js';
+import { openPictures, type Pictures } from './pictures.js';
 import { rasterise } from './raster.js';
 
 /** Pictures of proofs: enough to read the small print on a screen. */
@@ -49,13 +50,15 @@ export interface ShopInput {
   readonly released: ReadonlySet<LanguageTag>;
   /** Of every design: size, purpose, address, bleed, approval. */
   readonly common: Omit<RoomRequest, 'lang' | 'organisation' | 'released'>;
+  /** Whether the run has pictures: they are then made while the next designs are compiled. */
+  readonly pictures: boolean;
   /** Told about warnings of layout and preflight, once a design. */
   readonly warn: (diagnostics: readonly Diagnostic[]) => void;
 }
 
 const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes);
 
-/** What the cache keeps of a design beside its set and pictures. */
+/** What the cache keeps of a design beside its set. */
 interface DesignInfo {
   readonly pages: readonly PageStub[];
   readonly warnings: readonly Diagnostic[];
@@ -72,6 +75,7 @@ export function openShop(input: ShopInput): Shop {
   const { room, intent } = input;
   const { digest } = room.world;
   const date = dateOf(room);
+  const pictures = openPictures(input.cache, (page) => picture(room, page));
   return {
     tool: {
       version: VERSION,
@@ -84,8 +88,8 @@ export function openShop(input: ShopInput): Shop {
     law: room.layers,
     address: input.common.address,
     date,
-    compile: async (request) => compileDesign(input, request),
-    setText: async () => (paragraph) => setParagraph(room.book(), paragraph),
+    compile: async (request) => compileDesign(input, pictures, request),
+    setText: async () => (paragraph) => rememberParagraph(room.book(), paragraph),
     compileFrames: async (frames) => compileFrames(frames, { book: room.book(), deflate, digest }),
     async writePdf(file, write) {
       const meta: PdfMeta = {
@@ -104,7 +108,11 @@ export function openShop(input: ShopInput): Shop {
   };
 }
 
-async function compileDesign(input: ShopInput, request: DesignRequest): Promise<CompiledDesign> {
+async function compileDesign(
+  input: ShopInput,
+  pictures: Pictures,
+  request: DesignRequest,
+): Promise<CompiledDesign> {
   const { room, cache, warn } = input;
   const { digest } = room.world;
   const composed = compose(room, {
@@ -115,25 +123,30 @@ async function compileDesign(input: ShopInput, request: DesignRequest): Promise<
   });
   const { key, causes, flyer } = composed;
 
-  let entry = cache.get(key);
-  if (!entry) {
+  const pagesOf = (): { pages: readonly Frame[]; warnings: readonly Diagnostic[] } => {
     const made = design(room, composed);
     const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
       qrFrame(value, slot.box.width),
     );
-    const { safe } = composed.style;
-    const warnings = [...made.warnings, ...checkPages(room, pages, safe, input.common.inkLimit)];
+    return { pages, warnings: made.warnings };
+  };
+  let entry = cache.get(key);
+  if (!entry) {
+    const made = pagesOf();
+    const { pages } = made;
+    const { ink, inkLimit } = input.common;
+    const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe, inkLimit)];
     const set = encodeSet(compileFrames(pages, { book: room.book(), deflate, digest }));
-    const pngs: Uint8Array[] = [];
-    for (const page of pages) pngs.push(await picture(room, page));
-    const shell = pages.map((page) => digest(listShell(page, room.book()).join('\n')));
     const info: DesignInfo = {
       pages: pages.map(stub),
       warnings,
-      ...(input.common.ink?.kind === 'shell' ? { shell } : {}),
+      ...(ink?.kind === 'shell'
+        ? { shell: pages.map((page) => digest(listShell(page, room.book()).join('\n'))) }
+        : {}),
     };
-    entry = { info, set, pngs };
+    entry = { info, parts: [set] };
     cache.put(key, entry);
+    if (input.pictures) await pictures.start(key, pages);
   }
   const found = entry;
   const info = found.info as DesignInfo;
@@ -146,9 +159,9 @@ async function compileDesign(input: ShopInput, request: DesignRequest): Promise<
     layers: layersPrinted(room, composed.printed),
     ...(info.shell ? { shell: info.shell } : {}),
     pages: info.pages.map((page): Frame => ({ ...page, items: [] })),
-    set: async () => decodeSet(found.set),
+    set: async () => decodeSet(found.parts[0]!),
     async png(side) {
-      const png = found.pngs[side];
+      const png = (await pictures.of(key, () => pagesOf().pages))[side];
       if (!png) throw new Error(`design ${key} has no side ${side}`);
       return png;
     },

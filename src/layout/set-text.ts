@@ -9,7 +9,7 @@ import { type Pt, pt } from '../core/units.js';
 import type { GlyphsItem, Item, Role } from '../frame/frame.js';
 import type { RoleName } from '../schema/template.js';
 import { overlap } from '../text/ink.js';
-import { setParagraph } from '../text/paragraph.js';
+import { rememberParagraph } from '../text/remember.js';
 import type { FontBook, Paragraph, Span } from '../text/types.js';
 import type { Style } from './style.js';
 
@@ -73,7 +73,7 @@ export function setText(context: TextContext, text: RichText, role: RoleName, op
       ...(span.nobreak !== undefined ? { nobreak: span.nobreak } : {}),
     };
   });
-  const paragraph = setParagraph(book, {
+  const paragraph = rememberParagraph(book, {
     spans,
     lang: options.english ? 'en' : context.lang,
     script: options.english ? 'Latn' : context.script,
