@@ -46,6 +46,12 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const holdUnready = (): Option =>
     new Option('--hold-unready', 'press: print the languages that are ready, and hold the others');
 
+  const traceable = (): Option =>
+    new Option(
+      '--traceable',
+      'for benchmarks: take a job that has a code of its own on every piece, which gives readers away',
+    );
+
   program
     .command('flyer')
     .description('make one flyer')
@@ -102,6 +108,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .description('show what a build would make, and write nothing')
     .argument('<job>', 'a file in jobs/')
     .addOption(holdUnready())
+    .addOption(traceable())
     .addOption(json())
     .action(async (job, options) =>
       act(options.json, async () => (await import('./commands/plan.js')).plan(job, options)),
@@ -114,6 +121,13 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .option('--out <folder>', 'where the run goes (default: out/JOB)')
     .addOption(holdUnready())
     .option('--discard-approval', 'make what changed since it was approved, and give up its approval')
+    .addOption(traceable())
+    .addOption(
+      new Option(
+        '--qr <how>',
+        'with --traceable: codes as glyphs of a small font, or each as one path',
+      ).choices(['font', 'path']),
+    )
     .optionsGroup('To print a part of the run again, into RUN/reprints/; several narrow each other down:')
     .addOption(
       new Option(

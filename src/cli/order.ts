@@ -1,13 +1,21 @@
 /** A job file → everything `plan` and `build` need: the plan, what is missing for press, and the shop. */
 import { dirname, join, resolve } from 'node:path';
-import { checkAddress } from '../compose/address.js';
-import { type Diagnostic, EXIT, type FilePlace, failOnErrors, KyrError, placed } from '../core/diagnostic.js';
+import { checkAddress, checkSerialAddress } from '../compose/address.js';
+import {
+  type Diagnostic,
+  EXIT,
+  type FilePlace,
+  fail,
+  failOnErrors,
+  KyrError,
+  placed,
+} from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { markColors } from '../core/ink.js';
 import type { LanguageTag } from '../core/language.js';
 import { type Clearance, clearForPress } from '../job/gate.js';
 import { findOverdue } from '../job/overdue.js';
-import type { Plan } from '../job/plan/plan.js';
+import type { PieceCodes, Plan } from '../job/plan/plan.js';
 import { planJob } from '../job/plan/plan-job.js';
 import type { Shop } from '../job/shop.js';
 import { type DiskWorld, readOnce } from '../load/disk-world.js';
@@ -44,6 +52,8 @@ export interface Order {
 export interface OrderOptions {
   /** Plan what is ready for the press, and hold the languages that are not. */
   readonly holdUnready?: boolean;
+  /** Take a job whose pieces have codes of their own, and draw those so. */
+  readonly traceable?: PieceCodes['draw'] | undefined;
 }
 
 /**
@@ -77,6 +87,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
   refuseWithdrawn(room);
   const address = job.address ?? room.content.publication.value.address;
   failOnErrors(checkAddress(address, job.address === undefined ? undefined : place('address')));
+  const codes = checkCodes(loaded, options);
   const bleed = job.press?.bleed === undefined ? undefined : lengthOf(job.press.bleed);
 
   const asked = languagesOf(loaded);
@@ -117,10 +128,14 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     ink: { mode: ink, marks: markColors(ink, style.accent) },
     profile: intent.info,
     place,
+    ...(codes ? { codes } : {}),
     ...(held ? { held: new Map([...held].map(([tag, why]) => [tag, why.map((d) => d.message)])) } : {}),
   });
   const overdue = findOverdue(room.content.layers, today(world));
-  const plan = { ...planned, diagnostics: [...overdue, ...faint, ...planned.diagnostics] };
+  const plan = {
+    ...planned,
+    diagnostics: [...(codes ? [traceableWarning(loaded)] : []), ...overdue, ...faint, ...planned.diagnostics],
+  };
   if (job.purpose === 'press' && !clearance.cleared && !held)
     throw new KyrError(
       unready ? [...clearance.missing, holdHint(unready, tags)] : clearance.missing,
@@ -149,6 +164,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
           address,
           ink,
           inkLimit,
+          ...(codes ? { codes: codes.address } : {}),
           ...(bleed === undefined ? {} : { bleed }),
           ...(clearance.approvedOn === undefined ? {} : { approvedOn: clearance.approvedOn }),
         },
@@ -171,6 +187,48 @@ function languagesOf({ job, congregations }: LoadedJob): Map<LanguageTag, FilePl
   }
   return asked;
 }
+
+const WHY_NOT =
+  'a code of its own on every piece tells who was given it and who scanned it; nobody is to be tracked by a flyer';
+
+/**
+ * Codes of single pieces, as far as somebody has said that they are wanted.
+ * @throws KyrError KYR650 (exit 3) for a job with codes that is built without --traceable, KYR504 (exit 2) for
+ * --traceable where the job has none, KYR402 for an address that is not plain or has no serial number
+ */
+function checkCodes({ job }: LoadedJob, { traceable }: OrderOptions): PieceCodes | undefined {
+  const { codes } = job.value;
+  if (!codes) {
+    if (traceable)
+      fail(
+        {
+          code: CODE.usage,
+          message: '--traceable is for jobs with a code of its own on every piece; this one has none',
+          hint: 'leave it out',
+        },
+        EXIT.usage,
+      );
+    return undefined;
+  }
+  const at = job.place('codes', 'address');
+  if (!traceable)
+    fail({
+      code: CODE.traceable,
+      message: `this job is refused: ${WHY_NOT}`,
+      hint: 'take `codes` out of the job; only to measure the machine, build with --traceable and hand nothing out',
+      at,
+    });
+  failOnErrors(checkSerialAddress(codes.address, at));
+  return { address: codes.address, draw: traceable };
+}
+
+const traceableWarning = ({ job }: LoadedJob): Diagnostic => ({
+  code: CODE.traceable,
+  level: 'warning',
+  message: `TRACEABLE: ${WHY_NOT}`,
+  hint: 'measure with these pieces, and hand none of them out',
+  at: job.place('codes', 'address'),
+});
 
 /** What tickets and labels say of those for whom a plan prints. */
 const namesOn = (plan: Plan): string[] =>

@@ -5,11 +5,12 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { checkAddress } from '../compose/address.js';
+import { addressFor, checkAddress } from '../compose/address.js';
 import { composeFlyer } from '../compose/compose-flyer.js';
 import { type BlockOf, type Flyer, findBlock } from '../compose/flyer.js';
 import { type Law, resolveLaw } from '../compose/law.js';
 import { idOf, referencesOf } from '../compose/references.js';
+import { serialAddress } from '../compose/serial.js';
 import { collectSource, type SourceText } from '../compose/source-text.js';
 import type { LayerVersion } from '../compose/trace-law.js';
 import { openWording, type Wording } from '../compose/wording.js';
@@ -62,6 +63,8 @@ export interface DesignRequest {
   readonly draft: boolean;
   /** Of the QR code, with {lang}. */
   readonly address: string;
+  /** Of single pieces, with {lang} and {serial}: then the code shown is that of piece 0. */
+  readonly codes?: string;
   readonly organisation?: LoadedOrganisation;
   readonly bleed?: Pt;
   /** Process inks unless said. */
@@ -85,6 +88,8 @@ export interface Composed {
   readonly causes: DesignCauses;
   /** The address in the QR code, for this language. */
   readonly address: string;
+  /** What the code holds that stands for those of single pieces, where each has its own. */
+  readonly code?: string;
   readonly request: DesignRequest;
   /** `namespace:key` of every sentence printed. */
   readonly printed: { readonly reader: readonly string[]; readonly english: readonly string[] };
@@ -255,8 +260,10 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   const fonts = room.fonts.filter((f) => families.has(f.family)).map((f) => f.sha256);
   const styles = flyer.sides.some((side) => side.type === 'english') ? [style, englishStyle] : [style];
   const ink = [request.ink ?? FOUR_COLOURS, request.inkLimit];
+  const code =
+    request.codes === undefined ? undefined : serialAddress(addressFor(request.codes, request.lang), 0);
   const key = room.world.digest(
-    JSON.stringify([TOOL, flyer.key, flyer.code, styles, request.size, fonts, ink]),
+    JSON.stringify([TOOL, flyer.key, flyer.code, styles, request.size, fonts, ink, ...(code ? [code] : [])]),
   );
   const causes = causesOf(
     flyer,
@@ -265,7 +272,17 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
     room.world.digest,
   );
   const address = imprint?.address ?? request.address;
-  return { flyer, style, englishStyle, key, causes, address, request, printed };
+  return {
+    flyer,
+    style,
+    englishStyle,
+    key,
+    causes,
+    address,
+    ...(code === undefined ? {} : { code }),
+    request,
+    printed,
+  };
 }
 
 /** @throws KyrError where a template is missing, or a part of it */

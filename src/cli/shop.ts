@@ -5,13 +5,14 @@
 import { deflateSync } from 'node:zlib';
 import { namespaceOf } from '../compose/law.js';
 import { qrFrame } from '../compose/qr.js';
-import { type Diagnostic, EXIT, failOnErrors } from '../core/diagnostic.js';
+import { type Diagnostic, EXIT, fail, failOnErrors } from '../core/diagnostic.js';
+import { CODE } from '../core/diagnostic-codes.js';
 import type { Insets, Size } from '../core/geometry.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
 import { purposeOf, refuseFaulty } from '../job/preflight.js';
 import type { CompiledDesign, DesignRequest, Shop } from '../job/shop.js';
-import { fillSlots } from '../layout/design.js';
+import { type Design, fillSlots, type Slot } from '../layout/design.js';
 import { compileFrames } from '../pdf/compile.js';
 import { decodeSet, encodeSet } from '../pdf/compiled-set.js';
 import { openRunWriter } from '../pdf/run.js';
@@ -22,17 +23,18 @@ import { frameToSvg } from '../preview/svg.js';
 import { rememberParagraph } from '../text/remember.js';
 import { scriptOf } from '../text/scripts.js';
 import type { DesignCache } from './cache.js';
+import { openPictures, type Pictures } from './pictures.js';
 import {
   type Composed,
   compose,
   design,
+  editionName,
   type PressRoom,
   type DesignRequest as RoomRequest,
   scriptsOfFont,
   TOOL,
   VERSION,
 } from './press-room.js';
-import { openPictures, type Pictures } from './pictures.js';
 import { rasterise } from './raster.js';
 
 /** Pictures of proofs: enough to read the small print on a screen. */
@@ -61,6 +63,8 @@ const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes);
 /** What the cache keeps of a design beside its set. */
 interface DesignInfo {
   readonly pages: readonly PageStub[];
+  readonly bare: readonly PageStub[];
+  readonly slots: readonly Slot[];
   readonly warnings: readonly Diagnostic[];
   /** As in CompiledDesign. */
   readonly shell?: readonly string[];
@@ -99,7 +103,14 @@ export function openShop(input: ShopInput): Shop {
         trapped: false,
         documentId: file.id,
       };
-      const writer = openRunWriter({ write, meta, intent, digest, deflate });
+      const writer = openRunWriter({
+        write,
+        meta,
+        intent,
+        digest,
+        deflate,
+        ...(file.codes ? { codes: file.codes } : {}),
+      });
       for (const set of file.sets) writer.add(set);
       for (const page of file.pages) writer.page(page);
       writer.end();
@@ -123,12 +134,12 @@ async function compileDesign(
   });
   const { key, causes, flyer } = composed;
 
-  const pagesOf = (): { pages: readonly Frame[]; warnings: readonly Diagnostic[] } => {
+  const pagesOf = (): { design: Design; pages: readonly Frame[]; warnings: readonly Diagnostic[] } => {
     const made = design(room, composed);
-    const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
-      qrFrame(value, slot.box.width),
+    const pages = fillSlots(made.design, { qr: composed.code ?? composed.address }, (slot, value) =>
+      qrFrame(value, slot.box.width, composed.code === undefined ? 'mixed' : 'bytes'),
     );
-    return { pages, warnings: made.warnings };
+    return { design: made.design, pages, warnings: made.warnings };
   };
   let entry = cache.get(key);
   if (!entry) {
@@ -137,8 +148,17 @@ async function compileDesign(
     const { ink, inkLimit } = input.common;
     const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe, inkLimit)];
     const set = encodeSet(compileFrames(pages, { book: room.book(), deflate, digest }));
+    const { sides, slots } = made.design;
+    if (composed.code !== undefined && slots.length === 0)
+      fail({
+        code: CODE.noPlaceForCode,
+        message: `${editionName(room.content)} has no place for a code on each piece`,
+        hint: 'take `codes` out of the job, or print another edition',
+      });
     const info: DesignInfo = {
       pages: pages.map(stub),
+      bare: sides.map(stub),
+      slots,
       warnings,
       ...(ink?.kind === 'shell'
         ? { shell: pages.map((page) => digest(listShell(page, room.book()).join('\n'))) }
@@ -159,6 +179,8 @@ async function compileDesign(
     layers: layersPrinted(room, composed.printed),
     ...(info.shell ? { shell: info.shell } : {}),
     pages: info.pages.map((page): Frame => ({ ...page, items: [] })),
+    bare: info.bare.map((side): Frame => ({ ...side, items: [] })),
+    slots: info.slots,
     set: async () => decodeSet(found.parts[0]!),
     async png(side) {
       const png = (await pictures.of(key, () => pagesOf().pages))[side];

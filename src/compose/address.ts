@@ -6,6 +6,7 @@
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
+import { SERIAL, serialAddress } from './serial.js';
 
 const SHORTENERS = new Set(
   'bit.ly bitly.com buff.ly cutt.ly goo.gl is.gd linktr.ee lnkd.in ow.ly qr.io qrco.de rb.gy rebrand.ly shorturl.at t.co t.ly tiny.cc tinyurl.com v.gd'.split(
@@ -51,6 +52,21 @@ export function checkAddress(address: string, at?: Diagnostic['at']): Diagnostic
       'take it out of the address',
     );
   return [];
+}
+
+/** Why an address may not be the code of single pieces (KYR402): not plain, or without one `{serial}`. */
+export function checkSerialAddress(address: string, at?: Diagnostic['at']): Diagnostic[] {
+  const serials = address.split(SERIAL).length - 1;
+  if (serials === 1) return checkAddress(serialAddress(address, 0), at);
+  return [
+    {
+      code: CODE.qrAddress,
+      level: 'error',
+      message: `“${address}” has ${serials === 0 ? 'no' : serials} ${SERIAL}`,
+      hint: `write it once, where the number of the piece is to stand: https://www.example.org/${SERIAL}`,
+      ...(at ? { at } : {}),
+    },
+  ];
 }
 
 /** Hosts that RFC 2606 keeps for examples: a printed flyer that leads there leads nowhere. */

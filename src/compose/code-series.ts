@@ -12,15 +12,14 @@
  * against `qrcode`; opening a series checks two codes of it.
  */
 import { create } from 'qrcode';
+import type { Matrix } from '../core/geometry.js';
+import { SERIAL_DIGITS, serialAddress } from './serial.js';
 
-/** Digits of a serial number: as many for the first piece as for the last, so that all codes are of one version. */
-export const SERIAL_DIGITS = 8;
-export const SERIAL = '{serial}';
 /** The level of every code, see qr.ts. */
 const LEVEL = 'Q';
 const MASKS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
-/** Modules in a strip: what one glyph of a row font draws (pdf/row-font.ts). */
+/** Modules in a strip: what one glyph of a row font draws (pdf/row-font). */
 export const STRIP = 6;
 
 /** A code as strips: row after row, `across` strips a row, in each the leftmost module as the highest bit. */
@@ -32,16 +31,18 @@ export interface StripCode {
   readonly strips: Uint8Array;
 }
 
+/** A code where it stands: `matrix` takes the unit square (top left at 0,0, y down) to its place. */
+export interface PlacedCode {
+  readonly code: StripCode;
+  readonly matrix: Matrix;
+}
+
 export interface CodeSeries {
   /** Modules along a side, the same for every serial. */
   readonly size: number;
   /** Throws RangeError for a serial number that is not a whole one of at most eight digits. */
   code(serial: number): StripCode;
 }
-
-/** What stands in a code: the address with its serial number, `00000042`. */
-export const serialAddress = (address: string, serial: number): string =>
-  address.replace(SERIAL, String(serial).padStart(SERIAL_DIGITS, '0'));
 
 type Modules = (row: number, column: number) => boolean;
 
@@ -51,10 +52,13 @@ type Modules = (row: number, column: number) => boolean;
  */
 export function openCodeSeries(address: string): CodeSeries {
   const encode = (serial: number, maskPattern?: number): { size: number; modules: Modules } => {
-    const { size, data } = create([{ data: Buffer.from(serialAddress(address, serial)), mode: 'byte' }], {
-      errorCorrectionLevel: LEVEL,
-      ...(maskPattern === undefined ? {} : { maskPattern: maskPattern as 0 }),
-    }).modules;
+    const { size, data } = create(
+      [{ data: new TextEncoder().encode(serialAddress(address, serial)), mode: 'byte' }],
+      {
+        errorCorrectionLevel: LEVEL,
+        ...(maskPattern === undefined ? {} : { maskPattern: maskPattern as 0 }),
+      },
+    ).modules;
     return { size, modules: (row, column) => data[row * size + column] === 1 };
   };
   const { size } = encode(0, 0);

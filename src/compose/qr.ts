@@ -8,15 +8,23 @@ import { rectPath } from '../frame/path.js';
 /** ISO/IEC 18004 asks for four modules of paper around the code. */
 export const QUIET_ZONE = 4;
 
-const modulesOf = (value: string): { readonly size: number; readonly data: Uint8Array } =>
-  create(value, { errorCorrectionLevel: 'Q' }).modules;
+/** `bytes`: one segment of bytes, as in codes that differ in a serial number; `mixed`: whatever is shortest. */
+export type QrMode = 'mixed' | 'bytes';
+
+const modulesOf = (
+  value: string,
+  mode: QrMode = 'mixed',
+): { readonly size: number; readonly data: Uint8Array } =>
+  create(mode === 'mixed' ? value : [{ data: new TextEncoder().encode(value), mode: 'byte' }], {
+    errorCorrectionLevel: 'Q',
+  }).modules;
 
 /**
  * A code that fills a square of `side` points; the quiet zone lies outside and is the layout's to keep free.
  * Error level Q: codes of level M were not read after three simulated photocopies, codes of level Q were.
  */
-export function qrFrame(value: string, side: number): Frame {
-  const { size: count, data } = modulesOf(value);
+export function qrFrame(value: string, side: number, mode: QrMode = 'mixed'): Frame {
+  const { size: count, data } = modulesOf(value, mode);
   const module = side / count;
   const path: Segment[] = [];
   for (let row = 0; row < count; row++) {

@@ -68,6 +68,8 @@ export const CODE = {
   approvalCode: 'KYR641',
   approvalRefused: 'KYR642',
   approvalsUnreadable: 'KYR643',
+  traceable: 'KYR650',
+  noPlaceForCode: 'KYR651',
 
   preflight: 'KYR701',
   profile: 'KYR702',

@@ -2,6 +2,7 @@
  * 1-up pages, what most shops want: the piece alone, the media box as large as the bleed box, no marks. Ganging
  * is then the shop's own work.
  */
+import type { PlacedCode } from '../compose/code-series.js';
 import { type Box, box, outset, type Size } from '../core/geometry.js';
 import type { Frame } from '../frame/frame.js';
 
@@ -11,6 +12,8 @@ export interface BoxedPage {
   readonly media: Box;
   readonly bleed: Box;
   readonly trim: Box;
+  /** Of traceable pieces, which have each their own: drawn last, in the Frame's coordinates. */
+  readonly codes?: readonly PlacedCode[];
 }
 
 const trimOf = (size: Size): Box => box(0, 0, size.width, size.height);

@@ -2,7 +2,8 @@
  * A press sheet as Frames, front and back or the front alone, that use the pieces' pages, the marks and the slug. Nothing is
  * drawn here: a sheet is a list of uses, which is why a run of thousands needs no font and little memory.
  */
-import { NO_INSETS } from '../core/geometry.js';
+import type { PlacedCode } from '../compose/code-series.js';
+import { concat, NO_INSETS } from '../core/geometry.js';
 import type { Frame, UseItem } from '../frame/frame.js';
 import { cellMatrix, type SheetPlan } from './sheet.js';
 
@@ -41,4 +42,18 @@ export function sheetFrames(
     ],
   });
   return sides === 1 ? [side('front')] : [side('front'), side('back')];
+}
+
+/** Codes of single pieces where they lie on one side of the sheet; `pieces[p][side]` are those of position p. */
+export function codesOnSheet(
+  plan: SheetPlan,
+  pieces: readonly (readonly (readonly PlacedCode[] | undefined)[])[],
+  which: 'front' | 'back',
+): PlacedCode[] {
+  return plan.cells.flatMap((cell) => {
+    const codes = pieces[cell.position]?.[which === 'front' ? 0 : 1];
+    if (!codes) return [];
+    const place = cellMatrix(plan, cell, which);
+    return codes.map(({ code, matrix }) => ({ code, matrix: concat(matrix, place) }));
+  });
 }

@@ -338,7 +338,9 @@ export function formatRunCsv(plan: Plan, designs: ReadonlyMap<string, { readonly
       batch.kind === 'static' ? `${plan.up}-up step and repeat` : `${plan.up}-up cut and stack`,
       names(ids, 'english'),
       names(ids, 'name'),
-      batch.kind === 'static' ? recipient(plan, ids[0]!) : 'congregations in delivery order',
+      batch.kind === 'static' || ids.length === 1
+        ? recipient(plan, ids[0]!)
+        : 'congregations in delivery order',
       ids.length === 1 ? designs.get(ids[0]!)!.code : `${ids.length} designs`,
       batch.pages,
       batch.sheets,
@@ -358,7 +360,7 @@ export function formatRunCsv(plan: Plan, designs: ReadonlyMap<string, { readonly
         names([design.id], 'name'),
         recipient(plan, design.id),
         designs.get(design.id)!.code,
-        plan.sides,
+        plan.codes ? plan.sides * design.printed : plan.sides,
         '',
         '',
         design.ordered,

@@ -8,9 +8,11 @@ import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
 import type { BoxedPage } from '../impose/one-up.js';
 import type { SetText } from '../impose/slug.js';
+import type { Slot } from '../layout/design.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import type { CompiledSet } from '../pdf/compiled-set.js';
 import type { ManifestFile } from './manifest.js';
+import type { PieceCodes } from './plan/plan.js';
 
 /** One design of the plan. Publication, layer, size, purpose and address are the job's: the shop knows them. */
 export interface DesignRequest {
@@ -50,6 +52,9 @@ export interface CompiledDesign {
    * be left out, since the set holds the drawing under the same id.
    */
   readonly pages: readonly Frame[];
+  /** The same pages with their slots left empty: what a traceable piece uses beside a code of its own. */
+  readonly bare: readonly Frame[];
+  readonly slots: readonly Slot[];
   /** The compiled pages; asked for only when something must be made. May be read from a cache each time. */
   set(): Promise<CompiledSet>;
   /** One side as PNG for phones and quick looks; the same bytes every time. */
@@ -65,6 +70,8 @@ export interface PdfFile {
   readonly kind: 'press' | 'sheets' | 'document';
   readonly sets: readonly CompiledSet[];
   readonly pages: Iterable<BoxedPage>;
+  /** How codes of single pages are drawn. */
+  readonly codes?: PieceCodes['draw'];
 }
 
 export interface Shop {

@@ -295,7 +295,8 @@ export function setDeliveries(paper: Paper, plan: Plan, facts: TicketFacts): voi
 const pressFiles = (plan: Plan, { lines }: Recipient): string[] =>
   lines.flatMap((line) => {
     const file = plan.designs.find((d) => d.id === line.design)?.pressFile;
-    return file === undefined ? [] : [`${file}  × ${grouped(line.printed)}`];
+    if (file === undefined) return [];
+    return [plan.codes ? `${file}  × 1, all its pages` : `${file}  × ${grouped(line.printed)}`];
   });
 
 /** Numbers of the batches that a congregation is printed in. */

@@ -2,6 +2,7 @@
  * A page of a press file: a Frame, the three boxes of PDF/X, and the one place where y is turned over. Both
  * writers make their pages here.
  */
+import type { PlacedCode } from '../compose/code-series.js';
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { type Box, contains, IDENTITY, type Matrix } from '../core/geometry.js';
@@ -17,6 +18,8 @@ export interface PageSpec {
   readonly media: Box;
   readonly bleed: Box;
   readonly trim: Box;
+  /** Codes of its own, drawn last. The run writer alone draws them. */
+  readonly codes?: readonly PlacedCode[];
 }
 
 /** A compiled form that stands in the file, under the number of its object there. */

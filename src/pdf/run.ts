@@ -4,9 +4,12 @@
  * table (eight bytes an object). Writes are synchronous and large. The bytes depend on nothing but what is
  * added, and in which order.
  */
+
+import type { Frame } from '../frame/frame.js';
 import type { CompiledSet } from './compiled-set.js';
-import { type Content, formatMatrix } from './content.js';
+import { type Content, formatMatrix, OVERPRINT } from './content.js';
 import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageFlip, pageResources } from './page.js';
+import { type CodeStyle, drawCodes, rowFontObjects } from './row-font.js';
 import {
   dict,
   formatDict,
@@ -36,6 +39,8 @@ export interface RunInput {
   readonly intent: OutputIntent;
   readonly digest: (bytes: Uint8Array | string) => string;
   readonly deflate: (bytes: Uint8Array) => Uint8Array;
+  /** How codes of single pages are drawn; as a font unless said. */
+  readonly codes?: CodeStyle;
 }
 
 export interface RunWriter {
@@ -71,7 +76,10 @@ export function openRunWriter(input: RunInput): RunWriter {
   const contents = new Map<string, number>();
   const resourceTexts = new Map<string, number>();
   const resourceKeys = new Map<string, number>();
-  let lastBoxes: { spec: PageSpec; text: string; flip: string } | undefined;
+  const drawnFrames = new WeakMap<Frame, Drawn>();
+  const codeStyle = input.codes ?? 'font';
+  let rowFont: number | undefined;
+  let lastBoxes: Boxes | undefined;
   let pages = 0;
 
   /** The number of an object with this text, written once as long as it is remembered. */
@@ -83,13 +91,8 @@ export function openRunWriter(input: RunInput): RunWriter {
     return number;
   };
 
-  const boxesOf = (spec: PageSpec): { text: string; flip: string } => {
-    if (
-      lastBoxes?.spec.media === spec.media &&
-      lastBoxes.spec.bleed === spec.bleed &&
-      lastBoxes.spec.trim === spec.trim
-    )
-      return lastBoxes;
+  const boxesOf = (spec: PageSpec): Boxes => {
+    if (lastBoxes && hasBoxes(spec, lastBoxes)) return lastBoxes;
     const boxes = formatDict(pageBoxes(spec), reference);
     lastBoxes = { spec, text: boxes.slice(2, -2), flip: `${formatMatrix(pageFlip(spec.media))} cm\n` };
     return lastBoxes;
@@ -127,6 +130,23 @@ export function openRunWriter(input: RunInput): RunWriter {
     return once(resourceKeys, key, write);
   };
 
+  /** What a page draws; the same Frame in the same boxes is not drawn again. */
+  const drawnOf = (spec: PageSpec): Drawn => {
+    const before = drawnFrames.get(spec.frame);
+    if (before && hasBoxes(spec, before.boxes)) return before;
+    const boxes = boxesOf(spec);
+    const content = drawPage(spec, (id) => forms.get(id));
+    const drawn: Drawn = { boxes, content, operators: boxes.flip + content.operators };
+    drawnFrames.set(spec.frame, drawn);
+    return drawn;
+  };
+
+  const writeRowFont = (): number => {
+    const numbers: number[] = [];
+    for (const object of rowFontObjects()) numbers.push(out.write(object, (index) => numbers[index]!));
+    return numbers.at(-1)!;
+  };
+
   return {
     add(set) {
       const numbers = copy(set);
@@ -138,14 +158,21 @@ export function openRunWriter(input: RunInput): RunWriter {
       }
     },
     page(spec) {
-      const boxes = boxesOf(spec);
-      const content = drawPage(spec, (id) => forms.get(id));
-      const operators = boxes.flip + content.operators;
-      const stream = once(contents, operators, () => writeContent(operators));
-      const resources = resourcesOf(content);
+      const drawn = drawnOf(spec);
+      let { stream, resources } = drawn;
+      if (spec.codes && spec.codes.length > 0) {
+        if (codeStyle === 'font') rowFont ??= writeRowFont();
+        const codes = drawCodes(spec.codes, codeStyle, `F${rowFont}`);
+        stream = writeContent(`${drawn.operators}${codes}`);
+        resources = drawn.codedResources ??= resourcesOf(withCodes(drawn.content, font));
+      } else {
+        const { operators, content } = drawn;
+        stream ??= drawn.stream = once(contents, operators, () => writeContent(operators));
+        resources ??= drawn.resources = resourcesOf(content);
+      }
       const parent = tree.parentOfNext();
       const page = out.writeText(
-        `<</Type/Page/Parent ${parent} 0 R${boxes.text}/Resources ${resources} 0 R/Contents ${stream} 0 R>>`,
+        `<</Type/Page/Parent ${parent} 0 R${drawn.boxes.text}/Resources ${resources} 0 R/Contents ${stream} 0 R>>`,
       );
       tree.add(page);
       pages++;
@@ -169,6 +196,33 @@ export function openRunWriter(input: RunInput): RunWriter {
     },
   };
 }
+
+interface Boxes {
+  readonly spec: PageSpec;
+  readonly text: string;
+  readonly flip: string;
+}
+
+/** Whether they are the boxes of a page: the same objects, as the pages of a run share them. */
+const hasBoxes = (page: PageSpec, { spec }: Boxes): boolean =>
+  spec.media === page.media && spec.bleed === page.bleed && spec.trim === page.trim;
+
+/** What a page draws beside codes of its own, and the numbers of what was written for it. */
+interface Drawn {
+  readonly boxes: Boxes;
+  readonly content: Content;
+  readonly operators: string;
+  stream?: number;
+  resources?: number;
+  codedResources?: number;
+}
+
+/** What a page needs that draws codes too. */
+const withCodes = (content: Content, font: number | undefined): Content => ({
+  ...content,
+  fonts: font === undefined ? content.fonts : [...content.fonts, `F${font}`],
+  states: { ...content.states, ...OVERPRINT },
+});
 
 interface Objects {
   /** A number for an object that is written later. */

@@ -33,6 +33,11 @@ export const Job = z.strictObject({
   size: Id,
   /** What the QR code holds, where it is not the publication's own: a plain address; {lang} becomes the tag. */
   address: z.string().min(1).optional(),
+  /**
+   * A code of its own on every piece, for benchmarks: built with --traceable alone, since such a flyer gives its
+   * reader away. The address holds {serial}, the piece's number; {lang} becomes the tag.
+   */
+  codes: z.strictObject({ address: z.string().min(1) }).optional(),
   /** Marks invented people and places: such a job is never cleared for press. */
   sample: z.boolean().optional(),
   contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).optional() }).optional(),

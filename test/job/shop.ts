@@ -258,6 +258,8 @@ export function testShop(options: ShopOptions = {}): TestShop {
         layers: ['us/federal', 'us/ny/nyc'],
         // As from a cache: no items, the set holds them.
         pages: pages.map((page) => ({ ...page, items: [] })),
+        bare: pages.map((page) => ({ ...page, items: [] })),
+        slots: [],
         set: async () => compileFrames(pages, tools),
         png: async (n) => new TextEncoder().encode(`png of ${key} ${n}`),
       };

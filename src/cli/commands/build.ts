@@ -1,7 +1,7 @@
 /** `kyr build`: prints the plan, makes what is missing of the run, and says what is missing for press. */
 import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.js';
-import { EXIT, KyrError } from '../../core/diagnostic.js';
+import { EXIT, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { tellRemade } from '../../job/causes.js';
 import { formatPlan } from '../../job/plan/format-plan.js';
@@ -9,7 +9,7 @@ import type { Plan } from '../../job/plan/plan.js';
 import { runPlan } from '../../job/run/run.js';
 import type { Approval } from '../../schema/approvals.js';
 import { lastLine, missingSentences } from '../missing.js';
-import { openOrder } from '../order.js';
+import { type OrderOptions, openOrder } from '../order.js';
 import type { Outcome } from '../output.js';
 import { type ProgressStyle, watch } from '../progress.js';
 import { planData } from './plan.js';
@@ -19,11 +19,16 @@ export interface BuildOptions {
   readonly json: boolean;
   readonly holdUnready?: boolean;
   readonly discardApproval?: boolean;
+  readonly traceable?: boolean;
+  readonly qr?: 'font' | 'path';
   readonly progress: ProgressStyle;
 }
 
 export async function build(job: string, options: BuildOptions): Promise<Outcome> {
-  const order = await openOrder(job, { holdUnready: options.holdUnready ?? false });
+  const order = await openOrder(job, {
+    holdUnready: options.holdUnready ?? false,
+    ...readTraceable(options),
+  });
   const folder = resolve(options.out ?? order.folder);
   if (!options.json) process.stdout.write(`${formatPlan(order.plan)}\n`);
 
@@ -76,6 +81,24 @@ function notApproved(plan: Plan, approved: readonly Approval[], folder: string):
   if (plan.purpose === 'draft' || !plan.proofs || open.length === 0) return [];
   const which = open.length === plan.designs.length ? 'No proof' : `No proof of ${open.join(', ')}`;
   return [`${which} is on record as approved. Once signed: kyr approve ${folder} --role ROLE --code CODE`];
+}
+
+/** Throws KYR504 (exit 2) for --qr without --traceable. */
+export function readTraceable({
+  traceable,
+  qr,
+}: Pick<BuildOptions, 'traceable' | 'qr'>): Pick<OrderOptions, 'traceable'> {
+  if (traceable) return { traceable: qr ?? 'font' };
+  if (qr !== undefined)
+    fail(
+      {
+        code: CODE.usage,
+        message: '--qr says how the codes of single pieces are drawn, and goes with --traceable',
+        hint: 'leave it out: the one code of a design is always a path',
+      },
+      EXIT.usage,
+    );
+  return {};
 }
 
 const stoppedNote = (folder: string, command: string): Diagnostic => ({

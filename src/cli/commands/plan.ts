@@ -7,8 +7,15 @@ import { lastLine } from '../missing.js';
 import { type OrderOptions, openOrder } from '../order.js';
 import type { Outcome } from '../output.js';
 
-export async function plan(job: string, options: OrderOptions = {}): Promise<Outcome> {
-  const order = await openOrder(job, options);
+export interface PlanOptions extends Pick<OrderOptions, 'holdUnready'> {
+  readonly traceable?: boolean;
+}
+
+export async function plan(job: string, { holdUnready, traceable }: PlanOptions = {}): Promise<Outcome> {
+  const order = await openOrder(job, {
+    holdUnready: holdUnready ?? false,
+    ...(traceable ? { traceable: 'font' } : {}),
+  });
   return {
     exitCode: EXIT.done,
     data: { plan: planData(order.plan), missing: order.clearance.missing },

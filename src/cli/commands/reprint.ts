@@ -38,6 +38,15 @@ const SAME: Record<Sameness, string> = {
 };
 
 export async function reprint(job: string, options: ReprintOptions): Promise<Outcome> {
+  if (options.traceable)
+    fail(
+      {
+        code: CODE.usage,
+        message: 'no part of a traceable run is printed again: it is there to measure the machine',
+        hint: 'build the whole job with --traceable',
+      },
+      EXIT.usage,
+    );
   const order = await openOrder(job, { holdUnready: options.holdUnready ?? false });
   const selection = readSelection(order.plan, options);
   const plan = planReprint(order.plan, selection, order.world.digest);

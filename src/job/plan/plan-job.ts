@@ -29,6 +29,7 @@ import {
   type Counts,
   type HeldLanguage,
   joinNumbers,
+  type PieceCodes,
   type Plan,
   type PlannedCongregation,
   type PlannedDesign,
@@ -55,6 +56,8 @@ export interface PlanInput {
   readonly profile?: string;
   /** Languages that are not ready for the press, and why: planned, but not printed. */
   readonly held?: ReadonlyMap<LanguageTag, readonly string[]>;
+  /** Of a traceable run. */
+  readonly codes?: PieceCodes;
   /** Where in the job file a value stands. */
   readonly place: (...path: PropertyKey[]) => FilePlace;
 }
@@ -86,7 +89,9 @@ export function planJob(input: PlanInput): Plan {
   const batchSheets = wanted?.batch ?? DEFAULT_BATCH;
 
   const stock = readStock(input, found);
-  const runs = readRuns(input, found);
+  const runs = readRuns(input, found).map((run) =>
+    input.codes ? { ...run, kind: 'cut-and-stack' as const } : run,
+  );
   found.push(...checkTotal(job, runs, input.place('total')), ...checkNames(runs));
   failOnErrors(found);
 
@@ -146,6 +151,7 @@ export function planJob(input: PlanInput): Plan {
     ...(sheet ? { sheet } : {}),
     batchSheets,
     proofs: job.output?.proofs ?? true,
+    ...(input.codes ? { codes: input.codes } : {}),
     languages: tags.map((tag) => input.languages.get(tag)!),
     lines,
     designs,

@@ -109,6 +109,12 @@ export interface Reprint {
   readonly run: { readonly batches: number; readonly sheets: number };
 }
 
+/** Codes of single pieces: what they hold, with `{serial}` and `{lang}`, and how they are drawn. */
+export interface PieceCodes {
+  readonly address: string;
+  readonly draw: 'font' | 'path';
+}
+
 export interface Plan {
   readonly job: string;
   readonly title: string;
@@ -144,6 +150,8 @@ export interface Plan {
   readonly sheet?: SheetPlan;
   readonly batchSheets: number;
   readonly proofs: boolean;
+  /** Of a traceable run alone: then no two pieces are alike. */
+  readonly codes?: PieceCodes;
   readonly languages: readonly NamedLanguage[];
   readonly lines: readonly PlannedLine[];
   readonly designs: readonly PlannedDesign[];

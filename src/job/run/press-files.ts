@@ -1,12 +1,16 @@
 /** The files that a press takes: 1-up, and batches of imposed sheets. */
 
+import { addressFor } from '../../compose/address.js';
+import { type CodeSeries, openCodeSeries, type PlacedCode } from '../../compose/code-series.js';
+import type { LanguageTag } from '../../core/language.js';
 import type { Frame } from '../../frame/frame.js';
 import { cutAndStack, stretchIndex } from '../../impose/cut-and-stack.js';
 import { type BoxedPage, oneUpPage, sheetPages } from '../../impose/one-up.js';
 import type { SheetPlan } from '../../impose/sheet.js';
-import { sheetFrames } from '../../impose/sheet-frames.js';
+import { codesOnSheet, sheetFrames } from '../../impose/sheet-frames.js';
 import { batchSlug, type SheetCount, type SlugText } from '../../impose/slug.js';
 import { stepAndRepeat } from '../../impose/step-and-repeat.js';
+import type { Slot } from '../../layout/design.js';
 import type { CompiledSet } from '../../pdf/compiled-set.js';
 import { ofDesigns } from '../causes.js';
 import type { ManifestFile } from '../manifest.js';
@@ -21,27 +25,61 @@ export function makePressFile(
   design: PlannedDesign,
   compiled: CompiledDesign,
 ): Promise<ManifestFile> {
-  const pages = compiled.pages.map(oneUpPage);
+  const pages = (plan.codes ? compiled.bare : compiled.pages).map(oneUpPage);
   const title = titleOf(plan, compiled.code);
+  const codes = openPieceCodes(plan);
   const { press: profile, date } = bench.shop;
   return bench.make({
     file: design.pressFile!,
     // How many are printed changes no byte: what was approved stays that file when more of it are ordered.
     name: design.id,
     kind: 'press',
-    from: [profile, date, title, compiled.key, boxesOf(pages)],
+    from: [
+      profile,
+      date,
+      title,
+      compiled.key,
+      boxesOf(pages),
+      ...(plan.codes ? [plan.codes, design.numbers.pieces] : []),
+    ],
     causes: {
       profile,
       date,
+      ...(plan.codes ? { codes: plan.codes, quantity: design.numbers.pieces } : {}),
       title: [plan.title, plan.purpose],
       boxes: boxesOf(pages),
       ...ofDesigns([{ ...design, causes: compiled.causes }]),
     },
-    about: { pages: plan.sides, printed: design.printed },
+    about: { pages: pressFilePages(plan, design), printed: design.printed },
     ...(plan.batches.length === 0 ? { pieces: design.printed } : {}),
     make: async (sink, id) =>
-      bench.shop.writePdf({ title, id, kind: 'press', sets: [await compiled.set()], pages }, sink),
+      bench.shop.writePdf(
+        {
+          title,
+          id,
+          kind: 'press',
+          sets: [await compiled.set()],
+          pages: codes ? coded(pages, compiled, design, codes) : pages,
+          ...(plan.codes ? { codes: plan.codes.draw } : {}),
+        },
+        sink,
+      ),
   });
+}
+
+/** Every piece of a design with its own code, one after the other. */
+function* coded(
+  pages: readonly BoxedPage[],
+  compiled: CompiledDesign,
+  design: PlannedDesign,
+  codes: PieceCodesOf,
+): Generator<BoxedPage> {
+  for (const { first, last } of design.numbers.pieces)
+    for (let piece = first; piece <= last; piece++) {
+      const placed = codes(design.lang, compiled.slots, piece);
+      for (const [side, page] of pages.entries())
+        yield placed[side] ? { ...page, codes: placed[side] } : page;
+    }
 }
 
 export function makeBatch(
@@ -68,8 +106,10 @@ export function makeBatch(
       shop.families,
       batch.pieces.map((p) => [designs.get(p.of)?.key, p.count]),
       [batch.firstSheet, batch.numbers.sheets, batch.printed],
+      ...(plan.codes ? [plan.codes, batch.numbers.pieces] : []),
     ],
     causes: {
+      ...(plan.codes ? { codes: plan.codes } : {}),
       profile: shop.press,
       ink: plan.ink,
       fonts: shop.tool.fonts,
@@ -95,8 +135,9 @@ export function makeBatch(
       const slug = batchSlug(sheet, text, await bench.style());
       const sets: CompiledSet[] = [await shop.compileFrames(slug.frames)];
       for (const key of ids) sets.push(await designs.get(key)!.set());
-      const pages = sheetsOf(sheet, plan.sides, batch, designs, slug.furniture);
-      await shop.writePdf({ title, id, kind: 'sheets', sets, pages }, sink);
+      const pages = sheetsOf(sheet, plan, batch, designs, slug.furniture);
+      const codes = plan.codes ? { codes: plan.codes.draw } : {};
+      await shop.writePdf({ title, id, kind: 'sheets', sets, pages, ...codes }, sink);
     },
   });
 }
@@ -104,14 +145,18 @@ export function makeBatch(
 /** Every page of every sheet of a batch, made as the writer asks for them. */
 function* sheetsOf(
   sheet: SheetPlan,
-  sides: Plan['sides'],
+  plan: Plan,
   batch: PlannedBatch,
   designs: ReadonlyMap<string, CompiledDesign>,
   furniture: ReturnType<typeof batchSlug>['furniture'],
 ): Generator<BoxedPage> {
+  const { sides } = plan;
   const toPage = sheetPages(sheet.sheet);
   const nth = stretchIndex(batch.pieces);
-  const piece = (n: number): readonly Frame[] => designs.get(nth(n))!.pages;
+  const codes = openPieceCodes(plan);
+  const piece = (n: number): readonly Frame[] => designs.get(nth(n))![codes ? 'bare' : 'pages'];
+  const languages = new Map(plan.designs.map((d) => [d.id, d.lang]));
+  const firstPiece = batch.numbers.pieces[0]?.first ?? 1;
   if (batch.kind === 'static') {
     const places = batch.printed / batch.copies;
     yield* stepAndRepeat(sheet, piece(0), furniture(batch.firstSheet), sides, places).map(toPage);
@@ -124,9 +169,46 @@ function* sheetsOf(
     // A reprint of whole sheets lays its batch out as it was, and prints some of it.
     if (!wanted.some(({ first, last }) => first <= number && number <= last)) continue;
     const pieces = places.map((n) => (n === undefined ? undefined : piece(n)));
-    yield* sheetFrames(sheet, `sheet-${number}`, pieces, furniture(number), sides).map(toPage);
+    const pages = sheetFrames(sheet, `sheet-${number}`, pieces, furniture(number), sides).map(toPage);
+    if (!codes) {
+      yield* pages;
+      continue;
+    }
+    const placed = places.map((n) =>
+      n === undefined ? [] : codes(languages.get(nth(n))!, designs.get(nth(n))!.slots, firstPiece + n),
+    );
+    for (const [side, page] of pages.entries())
+      yield { ...page, codes: codesOnSheet(sheet, placed, side === 0 ? 'front' : 'back') };
   }
 }
+
+/** The codes of a piece by side, in its own coordinates. */
+type PieceCodesOf = (
+  lang: LanguageTag,
+  slots: readonly Slot[],
+  piece: number,
+) => readonly (readonly PlacedCode[] | undefined)[];
+
+/** Codes of single pieces, each with the number of its piece in the run; undefined for a run without. */
+function openPieceCodes({ codes }: Plan): PieceCodesOf | undefined {
+  if (!codes) return undefined;
+  const series = new Map<LanguageTag, CodeSeries>();
+  return (lang, slots, piece) => {
+    const own = series.get(lang) ?? openCodeSeries(addressFor(codes.address, lang));
+    series.set(lang, own);
+    const code = own.code(piece);
+    const sides: PlacedCode[][] = [];
+    for (const { side, box } of slots) {
+      const placed = { code, matrix: [box.width, 0, 0, box.height, box.x, box.y] as const };
+      sides[side] = [...(sides[side] ?? []), placed];
+    }
+    return sides;
+  };
+}
+
+/** Pages of a press file: a design once, or every piece of a traceable run. */
+export const pressFilePages = (plan: Plan, design: Pick<PlannedDesign, 'printed'>): number =>
+  plan.codes ? plan.sides * design.printed : plan.sides;
 
 const countPieces = (batch: PlannedBatch): number => batch.pieces.reduce((n, p) => n + p.count, 0);
 
@@ -157,12 +239,16 @@ function slugText(
     content:
       batch.kind === 'static'
         ? compiled[0]!.code
-        : `${first === last ? `delivery ${first}` : `deliveries ${first} to ${last}`}, ${ids.length} designs`,
+        : `${deliveryWords(first, last)}${ids.length} ${ids.length === 1 ? 'design' : 'designs'}`,
     version: [...new Set(compiled.map((c) => c.version))].join(', '),
     date,
     marks: plan.marks,
   };
 }
+
+/** `deliveries 3 to 9, `; nothing for pieces that differ in their codes alone. */
+const deliveryWords = (first: number | undefined, last: number | undefined): string =>
+  first === undefined ? '' : first === last ? `delivery ${first}, ` : `deliveries ${first} to ${last}, `;
 
 /** Numbers of the run, but on the sheets that a reprint of pieces has to itself. */
 function countSheets(plan: Plan, batch: PlannedBatch): SheetCount {
