@@ -21,7 +21,6 @@ import type { Shop } from '../job/shop.js';
 import { type DiskWorld, readOnce } from '../load/disk-world.js';
 import { type LoadedJob, loadJob } from '../load/job.js';
 import { sidesOf } from '../schema/content.js';
-import type { Job } from '../schema/job.js';
 import { lengthOf } from '../schema/parts.js';
 import { openCache } from './cache.js';
 import { checkLegible, inkOfJob } from './inks.js';
@@ -29,6 +28,7 @@ import {
   chooseSize,
   hotlineNumbers,
   openPressRoom,
+  ownNumbers,
   type PressRoom,
   refuseWithdrawn,
   styleFor,
@@ -110,7 +110,8 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     checkLegible(style.accent, job.press?.ink === undefined ? undefined : place('press', 'ink')),
   );
   const released = checkRelease(loaded, asked, today(world));
-  const clearance = clear(room, job, tags, address, world, {
+  failOnErrors(refuseLinks(loaded));
+  const clearance = clear(room, loaded, tags, address, world, {
     released,
     tolerant: options.holdUnready ?? false,
   });
@@ -230,6 +231,23 @@ const traceableWarning = ({ job }: LoadedJob): Diagnostic => ({
   at: job.place('codes', 'address'),
 });
 
+/** All codes of a run lead to one address, which the manifest keeps: a recall has to say where the newest version is. */
+const refuseLinks = ({ job, organisations }: LoadedJob): Diagnostic[] =>
+  job.value.runs.flatMap((run, index): Diagnostic[] => {
+    const file = 'organisation' in run ? run.organisation : undefined;
+    const link = file === undefined ? undefined : organisations.get(file)?.link;
+    if (link === undefined) return [];
+    return [
+      {
+        code: CODE.badValue,
+        level: 'error',
+        message: `${file} has a link of its own (${link}), but all codes of a run lead to one address`,
+        hint: `write address: ${link} in the job, or take the link out of ${file}`,
+        at: job.place('runs', index, 'organisation'),
+      },
+    ];
+  });
+
 /** What tickets and labels say of those for whom a plan prints. */
 const namesOn = (plan: Plan): string[] =>
   plan.designs.flatMap(({ organisation }) => {
@@ -316,7 +334,7 @@ function checkRelease(
 /** Asks the gate about all that the job prints. */
 function clear(
   room: PressRoom,
-  job: Job,
+  { job: { value: job }, organisations }: LoadedJob,
   tags: readonly LanguageTag[],
   address: string,
   world: DiskWorld,
@@ -326,7 +344,7 @@ function clear(
     job,
     texts: pressTexts(room, tags, { size: job.size, address }, released, tolerant && job.purpose === 'press'),
     law: room.law,
-    numbers: hotlineNumbers(room),
+    numbers: [...hotlineNumbers(room), ...ownNumbers(room, organisations.values())],
     address,
     today: today(world),
     digest: world.digest,

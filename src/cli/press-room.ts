@@ -172,6 +172,15 @@ export function hotlineNumbers({ content, law }: PressRoom): string[] {
   );
 }
 
+/** The numbers of congregations' own that are printed; a card has room for none. */
+export const ownNumbers = (
+  { content }: Pick<PressRoom, 'content'>,
+  organisations: Iterable<LoadedOrganisation | undefined>,
+): string[] =>
+  content.edition.layout === 'card'
+    ? []
+    : [...organisations].flatMap((o) => (o && !o.withhold ? (o.hotlines ?? []).map((h) => h.number) : []));
+
 /**
  * The size asked for, or the edition's first.
  * @throws KyrError KYR110 for a size that the edition is not made in
@@ -250,7 +259,14 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   failOnErrors([...checkAddress(request.address), ...diagnostics]);
   const imprint = findBlock(flyer, 'imprint');
   const letters = imprint
-    ? [...imprint.name, ...imprint.details.flat()].map(({ text }) => text).join('')
+    ? [
+        ...imprint.name,
+        ...imprint.details.flat(),
+        ...(imprint.message ?? []),
+        ...(imprint.hotlines ?? []).flat(),
+      ]
+        .map(({ text }) => text)
+        .join('')
     : '';
   const styleOf = (meta: LocaleMeta): Style =>
     withLettersOf(letters, room.fonts, styleFor(room, meta, request));
@@ -347,7 +363,12 @@ function causesOf(
   return {
     text: of(wording, imprint?.newest, imprint?.from, flyer.publication, flyer.edition, flyer.layer),
     address: of(imprint?.address),
-    imprint: of(imprint?.name, imprint?.details),
+    imprint: of(
+      imprint?.name,
+      imprint?.details,
+      ...(imprint?.message ? [imprint.message] : []),
+      ...(imprint?.hotlines ?? []),
+    ),
     logo: of(imprint?.logo?.digest),
     template: of(template),
     fonts: of(fonts),

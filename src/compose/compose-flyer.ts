@@ -22,13 +22,18 @@ import { composeHeadline, composeSections } from './sides/sections.js';
 import { openVoice, speakEnglish, type Voice, type VoiceRequest } from './voice.js';
 import type { Wording } from './wording.js';
 
+/** The same for every reader, or by language. */
+type SaidByGiver = string | Readonly<Record<LanguageTag, string>>;
+
 /** Who hands it out, as far as it is printed. */
 export interface Imprint {
   readonly id: string;
-  readonly name?: string | Readonly<Record<LanguageTag, string>> | undefined;
+  readonly name?: SaidByGiver | undefined;
   readonly address?: string;
   readonly phone?: string;
   readonly web?: string;
+  readonly message?: SaidByGiver | undefined;
+  readonly hotlines?: readonly { readonly label: SaidByGiver; readonly number: string }[] | undefined;
   readonly logo?: PressImage | Drawing;
   readonly withhold: boolean;
 }
@@ -248,6 +253,7 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
     return { kind: 'imprint', newest: [], address, from: [], name: name ? [name] : [], details: [] };
   return {
     kind: 'imprint',
+    ...(printed ? composeOwnWords(printed, locale.tag) : {}),
     newest: hasCode(edition) ? voice.common('newest') : [],
     address,
     from: name ? voice.common('from') : [],
@@ -256,6 +262,25 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
       .filter((text): text is string => text !== undefined)
       .map((text) => [english(text)]),
     ...(printed?.logo ? { logo: printed.logo } : {}),
+  };
+}
+
+/** What a congregation adds of its own. Labels and numbers are held together, in the order in which it lists them. */
+function composeOwnWords(
+  { message, hotlines = [] }: Imprint,
+  lang: LanguageTag,
+): Pick<BlockOf<'imprint'>, 'message' | 'hotlines'> {
+  return {
+    ...(message === undefined ? {} : { message: [sayIn(message, lang)] }),
+    ...(hotlines.length === 0
+      ? {}
+      : {
+          hotlines: hotlines.map(({ label, number }) => [
+            sayIn(label, lang),
+            { text: ' ' },
+            phoneNumber(number),
+          ]),
+        }),
   };
 }
 
@@ -340,16 +365,18 @@ function undated(locale: LocaleMeta): Diagnostic[] {
   ];
 }
 
-/** The name in the reader's language, else in English, else the first there is. */
-function nameFor(imprint: Imprint, lang: LanguageTag): RichSpan | undefined {
-  if (imprint.name === undefined) return undefined;
-  if (typeof imprint.name === 'string') return english(imprint.name);
-  const own = imprint.name[lang];
+const nameFor = ({ name }: Imprint, lang: LanguageTag): RichSpan | undefined =>
+  name === undefined ? undefined : sayIn(name, lang);
+
+/** In the reader's language, else in English, else in the first there is. */
+function sayIn(said: SaidByGiver, lang: LanguageTag): RichSpan {
+  if (typeof said === 'string') return english(said);
+  const own = said[lang];
   if (own !== undefined) return { text: own };
-  const inEnglish = imprint.name.en;
+  const inEnglish = said.en;
   if (inEnglish !== undefined) return english(inEnglish);
-  const first = Object.entries(imprint.name)[0];
-  return first && { text: first[1], lang: first[0] };
+  const [tag, text] = Object.entries(said)[0] ?? ['en', ''];
+  return { text, lang: tag };
 }
 
 function dedupe(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -95,6 +95,9 @@ export type Block =
     }
   | {
       readonly kind: 'imprint';
+      /** The congregation's own words, and its own numbers with what each is for. */
+      readonly message?: RichText;
+      readonly hotlines?: readonly RichText[];
       readonly newest: RichText;
       readonly address: string;
       readonly from: RichText;
@@ -135,6 +138,9 @@ export interface Flyer {
 }
 
 /** The first block of a kind on any side. */
-export function findBlock<K extends Block['kind']>(flyer: Flyer, kind: K): BlockOf<K> | undefined {
+export function findBlock<K extends Block['kind']>(
+  flyer: Pick<Flyer, 'sides'>,
+  kind: K,
+): BlockOf<K> | undefined {
   return flyer.sides.flatMap((side) => side.blocks).find((b): b is BlockOf<K> => b.kind === kind);
 }

@@ -63,7 +63,15 @@ function blockText(block: Block): string {
     case 'hotline':
       return lines(block.label, block.number, block.lines, block.english);
     case 'imprint':
-      return lines(block.newest, shownAddress(block.address), block.from, block.name, ...block.details);
+      return lines(
+        block.message ?? [],
+        ...(block.hotlines ?? []),
+        block.newest,
+        shownAddress(block.address),
+        block.from,
+        block.name,
+        ...block.details,
+      );
     case 'foot':
       return lines(...block.lines.map(({ text }) => text), block.code);
   }

@@ -4,7 +4,7 @@
  * nothing overflows, nothing is cut.
  */
 
-import type { Block, Flyer, Side } from '../compose/flyer.js';
+import { type Block, type Flyer, findBlock, type Side } from '../compose/flyer.js';
 import { richToString } from '../compose/rich-text.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
@@ -118,13 +118,49 @@ function fitSide(request: LayoutRequest, side: Side, sideIndex: number, diagnost
     };
     const laid = layOutSide(reader, inEnglish, flyer.layout, side);
     last = { side: laid, rung, index, body: (english ? inEnglish : reader).style.roles[role].size };
-    if (laid.excess <= 0.01 && laid.overfull.length === 0) break;
+    if (fits(laid)) break;
   }
   if (!last) throw new Error('layout: the ladder has no rung above the smallest body size');
   diagnostics.push(...found);
-  if (last.side.excess > 0.01 || last.side.overfull.length > 0)
-    diagnostics.push(overfullDiagnostic(request, side, sideIndex, last));
+  if (!fits(last.side))
+    diagnostics.push(
+      tooMuchOfItsOwn(request, side, sideIndex, last) ?? overfullDiagnostic(request, side, sideIndex, last),
+    );
   return last;
+}
+
+const fits = (side: LaidSide): boolean => side.excess <= 0.01 && side.overfull.length === 0;
+
+/** Where a side would fit without the congregation's own words, it is these that are too long. */
+function tooMuchOfItsOwn(
+  request: LayoutRequest,
+  side: Side,
+  sideIndex: number,
+  { side: { excess }, rung }: Fitted,
+): Diagnostic | undefined {
+  const imprint = findBlock({ sides: [side] }, 'imprint');
+  if (!imprint?.message && !imprint?.hotlines) return undefined;
+  const { message, hotlines, ...bare } = imprint;
+  const blocks = side.blocks.map((block) => (block === imprint ? bare : block));
+  if (!fits(fitSide(request, { ...side, blocks }, sideIndex, []).side)) return undefined;
+  const { flyer, style, sizeName } = request;
+  const { size, leading } = style.roles['hotline-body'];
+  const lines = Math.max(1, Math.ceil(excess / (leading * rung.leading)));
+  // A letter is about half as wide as it is tall; a Han character as wide as tall.
+  const perLine =
+    (style.trim.width - 2 * style.grid.margin) / (size * (/^(Han|Jpan|Kore)/.test(flyer.script) ? 1 : 0.5));
+  const tooMany = Math.ceil(lines * perLine);
+  const length = richToString(message ?? []).length;
+  return {
+    code: CODE.overfull,
+    level: 'error',
+    message: `the ${nameOf(sideIndex)} of the ${flyer.langEnglish} flyer has no room in ${sizeName} for all that ${flyer.organisation ?? 'the congregation'} adds to it: ${lines} ${lines === 1 ? 'line' : 'lines'} too many`,
+    hint:
+      length > tooMany
+        ? `shorten its message in ${flyer.langEnglish} by about ${tooMany} characters; it has ${length}`
+        : `leave out ${[...(message ? ['its message'] : []), ...(hotlines ? ['some of its hotlines'] : [])].join(' or ')}, or print a larger size`,
+    at: { design: flyer.lang, block: 'message' },
+  };
 }
 
 function overfullDiagnostic(

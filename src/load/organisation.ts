@@ -16,6 +16,9 @@ export interface LoadedOrganisation {
   readonly address?: string;
   readonly phone?: string;
   readonly web?: string;
+  readonly link?: string;
+  readonly message?: Organisation['message'];
+  readonly hotlines?: Organisation['hotlines'];
   readonly logo?: PressImage | Drawing;
   readonly withhold: boolean;
 }
@@ -44,7 +47,7 @@ export async function loadOrganisation(
     const beside = (file: string): string => join(dirname(file), value.logo as string);
     logo = await loadLogo(world, beside(path), beside(shown), place('logo'), separation);
   }
-  const { organisation: id, withhold = false, name, address, phone, web } = value;
+  const { organisation: id, withhold = false, name, address, phone, web, link, message, hotlines } = value;
   return {
     id,
     withhold,
@@ -52,6 +55,9 @@ export async function loadOrganisation(
     ...(address === undefined ? {} : { address }),
     ...(phone === undefined ? {} : { phone }),
     ...(web === undefined ? {} : { web }),
+    ...(link === undefined ? {} : { link }),
+    ...(message === undefined ? {} : { message }),
+    ...(hotlines === undefined ? {} : { hotlines }),
     ...(logo === undefined ? {} : { logo }),
   };
 }

@@ -164,7 +164,7 @@ export function openRunWriter(input: RunInput): RunWriter {
         if (codeStyle === 'font') rowFont ??= writeRowFont();
         const codes = drawCodes(spec.codes, codeStyle, `F${rowFont}`);
         stream = writeContent(`${drawn.operators}${codes}`);
-        resources = drawn.codedResources ??= resourcesOf(withCodes(drawn.content, font));
+        resources = drawn.codedResources ??= resourcesOf(withCodes(drawn.content, rowFont));
       } else {
         const { operators, content } = drawn;
         stream ??= drawn.stream = once(contents, operators, () => writeContent(operators));

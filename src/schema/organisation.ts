@@ -1,6 +1,17 @@
 /** Who hands a flyer out. Every field but the id is optional: a congregation may leave out what could expose it. */
 import { z } from 'zod';
-import { Id, TextPerLanguage } from './parts.js';
+import { Id, TextPerLanguage, textPerLanguage } from './parts.js';
+
+/** What a congregation says beside the law is short, or nobody reads the law. */
+const LONGEST_MESSAGE = 300;
+
+/** A number of the congregation's own, beside the hotline of the law: somebody who is awake at six in the morning. */
+const OwnHotline = z.strictObject({
+  label: textPerLanguage(60),
+  number: z
+    .string({ error: ({ input }) => (typeof input === 'number' ? 'write the number in quotes' : undefined) })
+    .regex(/^\+?[\d(][\d() .-]{1,22}\d$/, 'write a number as it is dialled, such as 718-555-0101'),
+});
 
 export const Organisation = z.strictObject({
   organisation: Id,
@@ -8,6 +19,11 @@ export const Organisation = z.strictObject({
   address: z.string().min(1).optional(),
   phone: z.string().min(1).optional(),
   web: z.string().min(1).optional(),
+  /** Where the QR code of a single flyer leads, `{lang}` for the language; a run says that in its job. */
+  link: z.string().min(1).optional(),
+  /** A sentence or two above the imprint. */
+  message: textPerLanguage(LONGEST_MESSAGE).optional(),
+  hotlines: z.array(OwnHotline).max(3, 'write three at most').optional(),
   /** SVG, PNG or JPEG, beside the file that names it. Printed in the inks of the run. */
   logo: z.string().min(1).optional(),
   /** Print nothing of it and name it nowhere but in the delivery list. */

@@ -64,8 +64,15 @@ export const Confidence = z.enum(['H', 'M', 'L', 'K']);
 /** Flyer sentences by key. Values are plain text with {{placeholders}}; no markup. */
 export const Texts = z.record(Id, z.string().min(1, 'an empty sentence; leave the key out instead'));
 
-/** One to one: the reader's text, or one text per language. */
-export const TextPerLanguage = z.union([z.string().min(1), z.record(Tag, z.string().min(1))]);
+/** One text for every reader, or one text per language; of at most so many characters. */
+export function textPerLanguage(most = Number.MAX_SAFE_INTEGER) {
+  const text = z.string().min(1).max(most, `write at most ${most} characters`);
+  const byLanguage = z
+    .record(Tag, text)
+    .refine((texts) => Object.keys(texts).length > 0, 'write it in at least one language');
+  return z.union([text, byLanguage]);
+}
+export const TextPerLanguage = textPerLanguage();
 
 /** Text of a form; a bare number is told the form too, since quotes alone would not help. */
 function textOf(form: RegExp, message: string): z.ZodString {

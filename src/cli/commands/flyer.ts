@@ -22,6 +22,7 @@ import {
   design,
   hotlineNumbers,
   openPressRoom,
+  ownNumbers,
   type PressRoom,
   refuseWithdrawn,
   TOOL,
@@ -75,7 +76,8 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
           world.shown(resolve(options.organisation)),
           separationFor(ink, condition),
         );
-  const address = options.address ?? publication.address;
+  const link = organisation?.withhold ? undefined : organisation?.link;
+  const address = options.address ?? link ?? publication.address;
   const request = {
     lang: room.locale(options.lang).meta.tag,
     size,
@@ -88,7 +90,7 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
 
   let composed = compose(room, request);
   if (options.purpose === 'press') {
-    const numbers = hotlineNumbers(room);
+    const numbers = [...hotlineNumbers(room), ...ownNumbers(room, [organisation])];
     const on = options.dialledOn;
     const dialled =
       on === undefined ? [] : numbers.map((number) => ({ number, on, by: 'whoever asked for it' }));

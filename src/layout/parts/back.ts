@@ -10,6 +10,7 @@ import type { Item } from '../../frame/frame.js';
 import { linePath, rectPath } from '../../frame/path.js';
 import {
   lineRight,
+  moved,
   placeText,
   type SetText,
   type Standing,
@@ -109,7 +110,29 @@ export function layHelp(
   };
 }
 
-/** The address in letters, and who hands the flyer out. Its foot is `bottom`. */
+/** What the congregation says itself, and its own numbers, one a line. Top is y 0. */
+function layOwnWords(context: TextContext, block: BlockOf<'imprint'>, watch: Watch): Piece {
+  const width = measureOf(context);
+  const items: Item[] = [];
+  let y = 0;
+  let above: Standing | undefined;
+  for (const text of [...(block.message ? [block.message] : []), ...(block.hotlines ?? [])]) {
+    const set = watch(setText(context, text, 'hotline-body', { width, block: OWN_WORDS }), OWN_WORDS);
+    const x = context.style.grid.margin;
+    if (above) y += touching(context, above, { set, x, y });
+    above = { set, x, y };
+    items.push(placeText(set, x, y, 'P'));
+    y += set.height;
+  }
+  return { items, height: y };
+}
+
+/** As messages call it. */
+const OWN_WORDS = 'message';
+/** Points between them and the address below, which stands at the other edge. */
+const OWN_GAP = 3;
+
+/** The congregation's own words, the address in letters, and who hands the flyer out. Its foot is `bottom`. */
 export function layImprint(
   context: TextContext,
   block: BlockOf<'imprint'>,
@@ -153,6 +176,11 @@ export function layImprint(
       { set: from, x: fromStart(context, 0, width), y: bottom - lower },
     );
   const items: Item[] = [placeText(address, grid.margin, top, 'P', 'en')];
+  const own = layOwnWords(context, block, watch);
+  if (own.items.length > 0) {
+    top -= own.height + OWN_GAP;
+    items.unshift(moved(own.items, 0, top));
+  }
   if (from) items.push(placeText(from, fromStart(context, 0, width), bottom - lower, 'P'));
   if (block.logo)
     items.push(
