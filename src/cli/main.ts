@@ -53,6 +53,34 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   program
+    .command('init')
+    .description('a flyer of your own: asks who you are and what you need, and makes the first ones')
+    .argument('[folder]', 'where it goes', '.')
+    .option('--lang <tags...>', 'languages, such as es ur ht')
+    .option('--name <name>', 'the congregation in English; every name, address and number may be left out')
+    .option(
+      '--name-in <tag=name...>',
+      'the same in another language, such as es="Parroquia de Santa Brígida"',
+    )
+    .option('--address <address>', 'printed on every flyer')
+    .option('--phone <number>', 'printed on every flyer')
+    .option('--web <page>', 'printed on every flyer')
+    .option('--logo <file>', 'PNG or JPEG')
+    .addOption(new Option('--paper <name>', 'what is in the office printer').choices(['letter', 'a4']))
+    .addOption(
+      new Option('--for <uses...>', 'png: pictures; press: PDF for a print shop; text: the words').choices([
+        'png',
+        'press',
+        'text',
+      ]),
+    )
+    .option('--yes', 'ask nothing: leave out what no flag says', false)
+    .addOption(json())
+    .action(async (folder, options) =>
+      act(options.json, async () => (await import('./commands/init.js')).init(folder, options)),
+    );
+
+  program
     .command('flyer')
     .description('make one flyer')
     .requiredOption('--lang <tag>', 'language of the reader, such as es or zh-Hans')

@@ -1,5 +1,5 @@
 /** `kyr flyer`: one flyer, as a press PDF, a PNG of each side, its text, or a dump of its Frames. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
@@ -190,9 +190,12 @@ function stemOf({ content }: PressRoom): string {
   return name === Object.keys(editions)[0] ? publication : `${publication}-${name}`;
 }
 
-/** A folder keeps the tool's own name for the file. */
-const outPath = (out: string | undefined, name: string): string =>
-  out === undefined ? name : existsSync(out) && statSync(out).isDirectory() ? join(out, name) : out;
+/** A folder, there already or written with a slash at its end, keeps the tool's own name for the file. */
+function outPath(out: string | undefined, name: string): string {
+  if (out === undefined) return name;
+  const isFolder = /[\\/]$/.test(out) || (statSync(out, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  return isFolder ? join(out, name) : out;
+}
 
 /** `flyer.png` → `flyer-front.png`. */
 function pngPath(out: string | undefined, stem: string, side: string): string {
