@@ -54,8 +54,8 @@ describe('on the paper of an office', () => {
       1,
       '1 on Letter',
       [
-        [198, 594],
-        [54, 666],
+        [108, 504],
+        [90, 702],
       ],
     ],
     ['a whole Letter', 'letter', size(612, 792), undefined, '1 on Letter, at 95 %', [[], []]],
