@@ -22,10 +22,16 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new project folder with these files. */
-export function openProject(files: Files = {}): string {
+/** A new folder with nothing in it. */
+export function openEmpty(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kyr-cli-')));
   made.push(folder);
+  return folder;
+}
+
+/** A new project folder with these files. */
+export function openProject(files: Files = {}): string {
+  const folder = openEmpty();
   writeFiles(folder, { 'kyr.yaml': '# a project\n', ...files });
   return folder;
 }

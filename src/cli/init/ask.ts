@@ -56,8 +56,8 @@ export async function askForRest(
           message: 'Which languages do your people read? (space chooses, Enter goes on)',
           options: offered.map(({ tag, name, english, state }) => ({
             value: tag,
-            label: name === english ? name : `${name} – ${english}`,
-            hint: readiness(state),
+            // Not as a hint, which clack shows beside the line under the cursor alone.
+            label: `${name === english ? name : `${name} – ${english}`} · ${readiness(state)}`,
           })),
           required: true,
           maxItems: 15,
