@@ -25,7 +25,6 @@ import { flyer } from './flyer.js';
 
 /** What a congregation hands out first. */
 const FIRST = { publication: 'ice-encounter', layer: 'us/ny/nyc' } as const;
-const SIZES = { letter: 'half-letter', a4: 'a5' } as const;
 
 export async function init(folder: string, options: InitOptions): Promise<Outcome> {
   const world = openWorld();
@@ -130,9 +129,11 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
           ...FIRST,
           lang,
           organisation: file,
-          size: SIZES[answers.paper],
           for: use,
           purpose: 'draft',
+          // As --help says.
+          ink: '4c',
+          profile: 'GRACoL2006',
           out: use === 'text' ? join(flyers, `${lang}.txt`) : `${flyers}/`,
         });
         made.push(...(outcome.data as { readonly files: readonly string[] }).files.map(world.shown));
