@@ -92,6 +92,8 @@ export function drawCodes(codes: readonly PlacedCode[], style: CodeStyle, font: 
   return `${out}Q\n`;
 }
 
+const ASCII = new TextDecoder();
+
 /** Rows as strings. Text goes upwards and the page's y downwards: the matrix turns the code over. */
 function asText(code: StripCode, matrix: Matrix, font: string): string {
   const { size, across, strips } = code;
@@ -105,7 +107,7 @@ function asText(code: StripCode, matrix: Matrix, font: string): string {
     bytes[at++] = 0x29; // )
     bytes[at++] = 0x27; // ' goes to the next line and shows
   }
-  const rows = String.fromCharCode(...bytes);
+  const rows = ASCII.decode(bytes);
   return `/Span<</ActualText${formatText(code.value)}>>BDC\nBT ${formatName(font)} 1 Tf 1 TL ${own} Tm\n${rows}\nET EMC\n`;
 }
 

@@ -164,11 +164,13 @@ export function openRunWriter(input: RunInput): RunWriter {
         if (codeStyle === 'font') rowFont ??= writeRowFont();
         const codes = drawCodes(spec.codes, codeStyle, `F${rowFont}`);
         stream = writeContent(`${drawn.operators}${codes}`);
-        resources = drawn.codedResources ??= resourcesOf(withCodes(drawn.content, rowFont));
+        drawn.codedResources ??= resourcesOf(withCodes(drawn.content, rowFont));
+        resources = drawn.codedResources;
       } else {
         const { operators, content } = drawn;
-        stream ??= drawn.stream = once(contents, operators, () => writeContent(operators));
-        resources ??= drawn.resources = resourcesOf(content);
+        stream ??= once(contents, operators, () => writeContent(operators));
+        resources ??= resourcesOf(content);
+        Object.assign(drawn, { stream, resources });
       }
       const parent = tree.parentOfNext();
       const page = out.writeText(

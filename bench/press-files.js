@@ -1,0 +1,36 @@
+/**
+ * One run of ours, in a process of its own: the press files of a job, as `kyr build` makes them (journal, digests,
+ * flush, manifest), without tickets, and without preflight, which is timed by itself. Prints one line of JSON:
+ * milliseconds since the process was started, and the most memory it had.
+ *
+ * node bench/press-files.js JOB FOLDER [font|path|plain]
+ */
+import { performance } from 'node:perf_hooks';
+
+const [, , job = '', folder = '', draw = 'plain'] = process.argv;
+const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+const { openOrder } = await built('cli/order.js');
+const { runFiles } = await built('job/run/run.js');
+const { makeBatch, makePressFile } = await built('job/run/press-files.js');
+
+const order = await openOrder(job, draw === 'plain' ? {} : { traceable: draw });
+const opened = performance.now();
+const { plan } = order;
+const shop = { ...order.shop(() => {}), preflight: () => {} };
+const { manifest } = await runFiles(
+  { plan, shop, folder, missing: [], clock: () => performance.now() },
+  async (/** @type {unknown} */ bench, /** @type {ReadonlyMap<string, unknown>} */ designs) => {
+    for (const design of plan.designs)
+      if (design.pressFile !== undefined) await makePressFile(bench, plan, design, designs.get(design.id));
+    for (const batch of plan.batches) await makeBatch(bench, plan, plan.sheet, batch, designs);
+  },
+);
+const { maxRSS } = process.resourceUsage();
+process.stdout.write(
+  `${JSON.stringify({
+    opened: Math.round(opened),
+    milliseconds: Math.round(performance.now()),
+    megabytes: Math.round(maxRSS / 1024),
+    files: manifest.files.map((/** @type {{ file: string }} */ f) => f.file),
+  })}\n`,
+);
