@@ -6,11 +6,12 @@
  * Every text is new, so that no cache answers. fontkit finds the script itself and is told the direction; the share of
  * texts on which it throws is counted, since speed without letters is none.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { create } from 'fontkit';
 import { parse } from 'yaml';
+import { writeSection } from './results.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, import.meta.url).href);
@@ -132,11 +133,9 @@ const version = (/** @type {string} */ path) =>
   JSON.parse(readFileSync(`${root}/${path}/package.json`, 'utf8')).version;
 const [processor] = cpus();
 const share = (/** @type {number} */ n) => (n === 0 ? '' : `${Math.round(n * 100)} %`);
-writeFileSync(
-  `${root}/bench/RESULTS.md`,
-  `# How fast text is set
-
-\`npm run bench\`, ${new Date().toISOString().slice(0, 10)}: Node ${process.version} on ${cpus().length} × ${processor?.model ?? 'unknown'}, HarfBuzz by
+writeSection(
+  'How fast text is set',
+  `\`npm run bench\`, ${new Date().toISOString().slice(0, 10)}: Node ${process.version} on ${cpus().length} × ${processor?.model ?? 'unknown'}, HarfBuzz by
 harfbuzzjs ${version('node_modules/harfbuzzjs')}, fontkit ${version('bench/node_modules/fontkit')}, Unicode ${process.versions.unicode}, ICU ${process.versions.icu}.
 The machine was not idle; ratios hold, times drift.
 

@@ -59,3 +59,6 @@ export function report() {
     })}\n`,
   );
 }
+
+/** Whether Noto Sans can set a text; of other letters the language's own font. */
+export const isLatin = (/** @type {string} */ text) => /^[ -\u024f\u2000-\u206f]*$/.test(text);

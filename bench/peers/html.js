@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { addressOf, CODE, codeRuns, HEIGHT, out, shares, WIDTH, work } from './common.js';
 
-const escape = (/** @type {string} */ text) => text.replace(/[&<]/g, (c) => (c === '&' ? '&amp;' : '&lt;'));
+const escapeHtml = (/** @type {string} */ text) =>
+  text.replace(/[&<]/g, (c) => (c === '&' ? '&amp;' : '&lt;'));
 const faces = [['Latin', work.latin], ...work.designs.map((d, i) => [`D${i}`, d])].flatMap(
   ([name, { regular, bold }]) =>
     [
@@ -14,7 +15,7 @@ const faces = [['Latin', work.latin], ...work.designs.map((d, i) => [`D${i}`, d]
 );
 const side = (design, index, lines, code = '') =>
   `<section dir="${design.rtl ? 'rtl' : 'ltr'}" lang="${design.lang}" style="font-family:Latin,D${index}">${lines
-    .map(({ text, head }) => (head ? `<h2>${escape(text)}</h2>` : `<p>${escape(text)}</p>`))
+    .map(({ text, head }) => (head ? `<h2>${escapeHtml(text)}</h2>` : `<p>${escapeHtml(text)}</p>`))
     .join('')}${code}</section>`;
 function code(serial) {
   const { runs, size } = codeRuns(addressOf(serial));

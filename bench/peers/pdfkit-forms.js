@@ -11,6 +11,7 @@ import {
   codeRuns,
   HEIGHT,
   imposed,
+  isLatin,
   out,
   PLACES,
   report,
@@ -36,7 +37,7 @@ function formOf(design, lines) {
   doc.transform(1, 0, 0, -1, 0, HEIGHT);
   doc.y = 24;
   for (const { text, head } of lines) {
-    const latin = /^[\u0000-\u024f\u2000-\u206f]*$/.test(text);
+    const latin = isLatin(text);
     const { regular, bold } = latin ? work.latin : design;
     doc.font(head ? bold : regular).fontSize(head ? 10 : 8);
     doc.text(text, 24, doc.y, { width: WIDTH - 48, align: design.rtl && !latin ? 'right' : 'left' });

@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import PDFDocument from 'pdfkit';
-import { addressOf, CODE, codeRuns, HEIGHT, out, report, shares, WIDTH, work } from './common.js';
+import { addressOf, CODE, codeRuns, HEIGHT, isLatin, out, report, shares, WIDTH, work } from './common.js';
 
 const doc = new PDFDocument({ autoFirstPage: false, margin: 0, font: '' });
 const stream = createWriteStream(out);
@@ -12,7 +12,7 @@ function drawSide(design, lines) {
   doc.addPage({ size: [WIDTH, HEIGHT], margin: 0 });
   doc.y = 24;
   for (const { text, head } of lines) {
-    const latin = /^[\u0000-\u024f\u2000-\u206f]*$/.test(text);
+    const latin = isLatin(text);
     const { regular, bold } = latin ? work.latin : design;
     doc.font(head ? bold : regular).fontSize(head ? 10 : 8);
     doc.text(text, 24, doc.y, { width: WIDTH - 48, align: design.rtl && !latin ? 'right' : 'left' });
