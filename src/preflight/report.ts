@@ -68,6 +68,7 @@ export class Measures {
   mostInk: Measured | undefined;
   pictures = 0;
   unreadPictures = 0;
+  readonly #described = new WeakMap<Inks, string>();
 
   constructor(findings: Findings, plates: Plates) {
     this.findings = findings;
@@ -79,7 +80,8 @@ export class Measures {
   }
 
   textRun(inks: Inks, overprint: boolean, size: number): void {
-    const described = describeInks(inks, this.plates);
+    const described = this.#described.get(inks) ?? describeInks(inks, this.plates);
+    this.#described.set(inks, described);
     const key = `${described} ${overprint}`;
     const known = this.text.get(key);
     if (known) {

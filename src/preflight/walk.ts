@@ -33,6 +33,10 @@ const DRAW_COST = 200;
 /** Forms remembered, and bytes of ink they may hold. */
 const MAX_FORMS = 20_000;
 const MAX_INK = 96 << 20;
+/** States remembered in which glyphs were sound. */
+const MAX_SOUND = 1000;
+/** Begins the key of a font that is no object of its own. */
+const DIRECT = 'direct:';
 
 /** What a form left behind, walked under one state. */
 interface Drawn {
@@ -65,6 +69,7 @@ export class Walker implements Drawer {
   readonly fontReports = new Map<string, FontReport>();
   readonly #drawn = new Map<string, Drawn>();
   readonly #boxes = new Map<number, BBox>();
+  readonly #sound = new Map<string, Map<number, { readonly inks: Inks | undefined }>>();
   #ink = 0;
   /** Streams that are being walked. */
   readonly #open = new Set<number>();
@@ -213,10 +218,17 @@ export class Walker implements Drawer {
   /** A font by its name in the resources; its embedding is checked when it is first shown. */
   font(resources: PdfDict, name: string): { font: PdfFont | undefined; key: string } {
     const value = this.#file.dict(resources.entries.get('Font')).entries.get(name);
-    if (!isRef(value)) return { font: readFont(this.#file, value), key: name };
+    if (!isRef(value)) return { font: readFont(this.#file, value), key: `${DIRECT}${name}` };
     const key = `${value.number}`;
     if (!this.#fonts.has(key)) this.#fonts.set(key, readFont(this.#file, value));
     return { font: this.#fonts.get(key), key };
+  }
+
+  sound(key: string): Map<number, { readonly inks: Inks | undefined }> {
+    const known = this.#sound.get(key) ?? new Map<number, { readonly inks: Inks | undefined }>();
+    // A font named directly in the resources has no number, and its key might mean another one on the next page.
+    if (this.#sound.size < MAX_SOUND && !key.includes(DIRECT)) this.#sound.set(key, known);
+    return known;
   }
 
   /** Called for every font that shows something. */
