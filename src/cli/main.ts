@@ -6,6 +6,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type ExitCode } from '../core/diagnostic.js';
+import { type Pt, parseLength } from '../core/units.js';
 import { type Outcome, outcomeOf, show } from './output.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -105,6 +106,16 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .option(
       '--address <url>',
       'where the newest version is, in words and as a QR code; {lang} becomes the language tag',
+    )
+    .option(
+      '--bleed <length>',
+      'such as 0.1 in or 3 mm; 0 in for none (default: as the templates say)',
+      asLength,
+    )
+    .option(
+      '--safety <length>',
+      'how far text keeps inside the trim (default: as the templates say)',
+      asLength,
     )
     .option('--dialled-on <date>', 'press: the day on which somebody dialled every number on it, YYYY-MM-DD')
     .option('--out <path>', 'file or folder to write to (text and dump: stdout)')
@@ -363,6 +374,13 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
   return exitCode;
+}
+
+function asLength(value: string): Pt {
+  const length = parseLength(value);
+  if (length === undefined || length < 0)
+    throw new InvalidArgumentError('write a length such as 0.125 in or 3 mm.');
+  return length;
 }
 
 function asRole(value: string): string {

@@ -88,7 +88,10 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
   const address = job.address ?? room.content.publication.value.address;
   failOnErrors(checkAddress(address, job.address === undefined ? undefined : place('address')));
   const codes = checkCodes(loaded, options);
-  const bleed = job.press?.bleed === undefined ? undefined : lengthOf(job.press.bleed);
+  const margins = {
+    ...(job.press?.bleed === undefined ? {} : { bleed: lengthOf(job.press.bleed) }),
+    ...(job.press?.safety === undefined ? {} : { safe: lengthOf(job.press.safety) }),
+  };
 
   const asked = languagesOf(loaded);
   const tags = [...asked.keys()];
@@ -99,11 +102,11 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     }),
   );
   const [first] = languages.values();
-  const style = placed(place('size'), () =>
+  const style = placed(job.press?.safety === undefined ? place('size') : place('press', 'safety'), () =>
     styleFor(
       room,
       { script: first?.script ?? 'Latn', tag: first?.tag ?? 'en' },
-      { size: chooseSize(room, job.size), ink, ...(bleed === undefined ? {} : { bleed }) },
+      { size: chooseSize(room, job.size), ink, ...margins },
     ),
   );
   const faint = failOnErrors(
@@ -166,7 +169,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
           ink,
           inkLimit,
           ...(codes ? { codes: codes.address } : {}),
-          ...(bleed === undefined ? {} : { bleed }),
+          ...margins,
           ...(clearance.approvedOn === undefined ? {} : { approvedOn: clearance.approvedOn }),
         },
         warn,

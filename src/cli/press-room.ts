@@ -66,7 +66,9 @@ export interface DesignRequest {
   /** Of single pieces, with {lang} and {serial}: then the code shown is that of piece 0. */
   readonly codes?: string;
   readonly organisation?: LoadedOrganisation;
+  /** Where the shop asks for other ones than the templates have. */
   readonly bleed?: Pt;
+  readonly safe?: Pt;
   /** Process inks unless said. */
   readonly ink?: InkMode;
   /** Most ink of the printing condition, in percent; as FRAME_RULES has it unless said. */
@@ -305,13 +307,16 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
 export function styleFor(
   room: PressRoom,
   locale: Pick<LocaleMeta, 'script' | 'tag'>,
-  request: Pick<DesignRequest, 'size' | 'bleed' | 'ink'>,
+  request: Pick<DesignRequest, 'size' | 'bleed' | 'safe' | 'ink'>,
 ): Style {
   const { layout } = room.content.edition;
   return resolveStyle(
     loadTemplate(room.world, { layout, size: request.size, script: locale.script, lang: locale.tag }),
     `${layout} in ${request.size} for ${locale.script}`,
-    request.bleed,
+    {
+      ...(request.bleed === undefined ? {} : { bleed: request.bleed }),
+      ...(request.safe === undefined ? {} : { safe: request.safe }),
+    },
     request.ink,
   );
 }

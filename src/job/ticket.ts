@@ -16,7 +16,7 @@ import { languageWords, sizeText } from './names.js';
 import { LETTER, openPaper, type Paper, type PaperPage, type PaperStyle, setHeading } from './paper.js';
 import type { HeldLanguage, Plan } from './plan/plan.js';
 import { tellPlates } from './plan/plates.js';
-import { boxRule, grouped, oversRule } from './plan/words.js';
+import { bleedWords, boxRule, grouped, oversRule } from './plan/words.js';
 import { formatWeight } from './stock.js';
 import { setDeliveries, setPrintList } from './ticket-lists.js';
 
@@ -116,7 +116,7 @@ function setFacts(paper: Paper, plan: Plan, approved: readonly Approval[]): void
     ...approvalRows(plan, approved),
     [
       'Finished size',
-      `${sizeText(finished.trim)}, printed on ${plan.sides === 1 ? 'one side' : 'both sides'}, bleed ${formatInches(plan.bleed)} on every edge`,
+      `${sizeText(finished.trim)}, printed on ${plan.sides === 1 ? 'one side' : 'both sides'}, ${plan.bleed === 0 ? 'no bleed: no ink reaches an edge' : `bleed ${formatInches(plan.bleed)} on every edge`}`,
     ],
     ['Stock', plan.stock],
     ['Ink', `${inkWords(plan)}; separated for ${plan.profile}`],
@@ -273,7 +273,7 @@ function setSteps(paper: Paper, plan: Plan, facts: TicketFacts): void {
     : [
         [
           'Print',
-          `Impose the 1-up files as suits your press: bleed ${formatInches(plan.bleed)}, actual size, no scaling. Print the pieces listed below; the overs are counted in.`,
+          `Impose the 1-up files as suits your press: ${bleedWords(plan.bleed)}, actual size, no scaling. Print the pieces listed below; the overs are counted in.`,
         ],
         plan.sides === 1
           ? ['One side', `Each file has one page; leave the back of the paper empty.${proof}`]

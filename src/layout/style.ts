@@ -4,7 +4,7 @@ import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { Size } from '../core/geometry.js';
 import { accentIn, FOUR_COLOURS, type InkMode } from '../core/ink.js';
-import type { Pt } from '../core/units.js';
+import { formatInches, type Pt } from '../core/units.js';
 import { lengthOf } from '../schema/parts.js';
 import { ROLES, type RoleName, type TemplatePart } from '../schema/template.js';
 
@@ -80,15 +80,22 @@ const GRID_KEYS = [
 ] as const;
 export type Grid = Readonly<Record<(typeof GRID_KEYS)[number], number>>;
 
+/** What a shop asks for where it is not what the templates say. */
+export interface ShopMargins {
+  /** 0: nothing reaches the trim, and the tab stands inside the safety. */
+  readonly bleed?: Pt;
+  readonly safe?: Pt;
+}
+
 /**
- * @param bleed the job's bleed, where it sets one
  * @param ink what the accent is printed in
- * @throws KyrError KYR105 naming every part that the merged template lacks
+ * @throws KyrError KYR105 naming every part that the merged template lacks; KYR106 for a safety that is larger than the
+ * margins which the template draws
  */
 export function resolveStyle(
   template: TemplatePart,
   shown: string,
-  bleed?: Pt,
+  shop: ShopMargins = {},
   ink: InkMode = FOUR_COLOURS,
 ): Style {
   const missing: string[] = [];
@@ -135,18 +142,27 @@ export function resolveStyle(
       message: `the template ${shown} lacks ${missing.join(', ')}`,
       hint: 'add it to templates/base.yaml, or to the size or script that needs it',
     });
+  const usual = lengthOf(safe);
+  const margins = { bleed: shop.bleed ?? lengthOf(ownBleed), safe: shop.safe ?? usual };
+  const most = Math.min(grid.margin, lengthOf(trim.height) - grid['foot-bottom']);
+  if (margins.safe > Math.max(most, usual))
+    fail({
+      code: CODE.badValue,
+      message: `a safety of ${formatInches(margins.safe)} is more than ${shown} keeps from the trim, ${formatInches(most)}`,
+      hint: `write a smaller one, or a larger size; the usual is ${formatInches(usual)}`,
+    });
+  // What keeps further away from the edge comes further down; all that stands below the tab knows it by its height.
+  const lower = Math.max(0, margins.safe - usual) + (margins.bleed === 0 ? grid.rule : 0);
   const inks = accentIn(ink, accent);
-  const edge = bleed ?? lengthOf(ownBleed);
   return {
     trim: { width: lengthOf(trim.width), height: lengthOf(trim.height) },
     trimName: trim.name,
-    bleed: edge,
-    safe: lengthOf(safe),
+    ...margins,
     accent: inks.accent,
     numeral: inks.numeral,
     fixed: inks.fixed,
     // Text keeps clear of the safety, so the band is no wider; without a bleed a knife would leave its edge white.
-    band: inks.band && edge > 0 ? Math.min(lengthOf(safe), grid.margin / 2) : 0,
+    band: inks.band && margins.bleed > 0 ? Math.min(margins.safe, grid.margin / 2) : 0,
     families,
     englishFamilies,
     letter,
@@ -154,7 +170,7 @@ export function resolveStyle(
     minBody: Math.max(SMALLEST_BODY, leastBody, minBody * minBodyScale),
     ladder,
     roles,
-    grid,
+    grid: { ...grid, 'tab-height': grid['tab-height'] + lower },
   };
 }
 

@@ -109,6 +109,12 @@ export function checkFrame(frame: Frame, { book, rules: own }: FrameCheck): Diag
     for (const side of SIDES) {
       const over = at[side] - cut[side];
       const needed = end[side] - cut[side];
+      if (needed <= SLACK && over > -SLACK)
+        report(
+          'error',
+          `${what} reaches the trim (${side}), and there is no bleed`,
+          `keep it inside the safety of ${formatInches(rules.safety)}, or give the design a bleed`,
+        );
       if (needed > SLACK && over > -SLACK && over < needed - SLACK)
         report(
           'error',

@@ -64,7 +64,10 @@ export const Job = z.strictObject({
        * holds for each language over the whole run, not for each congregation.
        */
       overs: z.union([Percent, z.strictObject({ percent: Percent, minimum: Quantity })]).optional(),
+      /** How far ink runs past the trim, where the shop asks for another bleed than the templates have; 0 for none. */
       bleed: Length.optional(),
+      /** How far text keeps inside the trim, where the shop asks for more or less than the templates do. */
+      safety: Length.optional(),
       /** Pieces in a paper band. */
       band: Quantity.optional(),
       /** The most that goes into one box: pieces, a weight, or whichever is reached first. */

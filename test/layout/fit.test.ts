@@ -240,7 +240,7 @@ describe('a template', () => {
   test('turns its lengths into points, and takes the job’s bleed before its own', () => {
     const style = resolveStyle(template, 'x');
     expect([style.trim.width, style.trim.height, style.bleed, style.safe]).toEqual([396, 612, 9, 9]);
-    expect(resolveStyle(template, 'x', 8.5 as typeof style.bleed).bleed).toBe(8.5);
+    expect(resolveStyle(template, 'x', { bleed: 8.5 as typeof style.bleed }).bleed).toBe(8.5);
   });
 });
 

@@ -120,8 +120,12 @@ describe('shapes', () => {
     expect(check([rect(-4, 50, 20, 20, PAPER)])).toEqual([]);
   });
 
-  test('end on the trim where there is no bleed', () => {
-    expect(check([rect(0, 0, 396, 90)], {}, 0)).toEqual([]);
+  test('keep clear of the trim where there is no bleed: a knife is off by a hair, on this piece and its neighbour', () => {
+    expect(check([rect(9, 9, 378, 90)], {}, 0)).toEqual([]);
+    expect(check([rect(0, 0, 396, 90, PAPER)], {}, 0)).toEqual([]);
+    expect(check([rect(9, 0, 378, 90)], {}, 0)).toEqual([
+      'error a shape at 9,0 (378 × 90 pt) reaches the trim (top), and there is no bleed',
+    ]);
   });
 
   test('stay inside the bleed, as far as clips let them show', () => {

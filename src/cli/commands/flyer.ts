@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
 import { qrFrame } from '../../compose/qr.js';
 import { EXIT, failOnErrors, KyrError } from '../../core/diagnostic.js';
+import type { Pt } from '../../core/units.js';
 import { dumpFrame } from '../../frame/dump.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import { clearForPress } from '../../job/gate.js';
@@ -52,6 +53,9 @@ export interface FlyerOptions {
   /** The shop's own output profile, and what it is registered as. */
   readonly icc?: string;
   readonly condition?: string;
+  /** As `press.bleed` and `press.safety` in a job: `0.1 in`. */
+  readonly bleed?: Pt;
+  readonly safety?: Pt;
   readonly out?: string;
 }
 
@@ -86,6 +90,8 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
     ink,
     inkLimit: condition.inkLimit,
     ...(organisation ? { organisation } : {}),
+    ...(options.bleed === undefined ? {} : { bleed: options.bleed }),
+    ...(options.safety === undefined ? {} : { safe: options.safety }),
   };
 
   let composed = compose(room, request);

@@ -5,7 +5,7 @@ import { formatInches } from '../../core/units.js';
 import { formatWeight } from '../stock.js';
 import type { Counts, Plan, PlannedBatch } from './plan.js';
 import { tellPlates } from './plates.js';
-import { boxRule, grouped, oversRule } from './words.js';
+import { bleedWords, boxRule, grouped, oversRule } from './words.js';
 
 /**
  * The plan as a shop operator reads it on a terminal. The own name of a language stands last in its row, so
@@ -14,7 +14,7 @@ import { boxRule, grouped, oversRule } from './words.js';
 export function formatPlan(plan: Plan): string {
   const head = [
     `${plan.title} (${plan.job})${plan.purpose === 'draft' ? ' · DRAFT, not for press' : ''}`,
-    `  what    ${plan.publication} (${plan.edition}), ${plan.layer}, ${formatInches(plan.size.trim.width)} × ${formatInches(plan.size.trim.height)}, ${plan.sides === 1 ? 'one side' : 'two sides'}, bleed ${formatInches(plan.bleed)}`,
+    `  what    ${plan.publication} (${plan.edition}), ${plan.layer}, ${formatInches(plan.size.trim.width)} × ${formatInches(plan.size.trim.height)}, ${plan.sides === 1 ? 'one side' : 'two sides'}, ${bleedWords(plan.bleed)}`,
     `  stock   ${plan.stock}`,
     `  ink     ${describeInk(plan.ink, plan.sides)}; for ${plan.profile}`,
     ...(plan.ink.kind === 'shell' ? [`  plates  ${tellPlates(plan)}`] : []),

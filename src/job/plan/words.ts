@@ -1,12 +1,16 @@
 /** Numbers, rules and names of a plan as people read them: in tickets, labels, proofs and on the terminal. */
 
-import { trimNumber } from '../../core/units.js';
+import { formatInches, trimNumber } from '../../core/units.js';
 import type { LoadedOrganisation } from '../../load/organisation.js';
 import { formatWeight } from '../stock.js';
 import type { Plan } from './plan.js';
 
 /** 12,240 */
 export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** `bleed 0.125 in`, or `no bleed` */
+export const bleedWords = (bleed: number): string =>
+  bleed === 0 ? 'no bleed' : `bleed ${formatInches(bleed)}`;
 
 /** `2 %, at least 50 a language, rounded up to full sheets` */
 export const oversRule = (plan: Pick<Plan, 'oversShare' | 'oversMinimum'>): string =>

@@ -19,6 +19,8 @@ import { fromStart, inkFoot, measureOf, type Watch } from './columns.js';
 
 /** Points: what still holds after photocopies, in paper on ink (flyer.md). */
 const SMALLEST_REVERSED = 12;
+/** Points between the upper edge of a tab that does not bleed and its letters. */
+const INSIDE_TAB = 4;
 
 export function layTab(context: TextContext, block: BlockOf<'tab'>): { item: Item; left: number } {
   const { style } = context;
@@ -46,13 +48,15 @@ export function layTab(context: TextContext, block: BlockOf<'tab'>): { item: Ite
     context.dir === 'ltr' ? left + grid['tab-padding'] : left + grid['tab-padding'] + ownWidth - right;
   // Below the middle: a knife may cut into the tab, never into its letters. Both names stand on one baseline.
   // Marks that reach high above the letters push the line down, so that the knife spares them too.
+  // Without bleed the tab itself keeps away from the knife, and its letters from its edge.
+  const inside = bleed === 0 ? (solid ? INSIDE_TAB : grid.rule + 1) : 0;
   const y = Math.max(
     (grid['tab-height'] - style.roles.tab.leading) * 0.62,
-    style.safe + 0.5 - own.firstBaseline + own.firstAscent,
+    style.safe + 0.5 + inside - own.firstBaseline + own.firstAscent,
   );
   const otherY = y + own.firstBaseline - (other?.firstBaseline ?? 0);
-  const top = -bleed;
-  const foot = solid ? grid['tab-height'] : grid.rule;
+  const top = bleed === 0 ? style.safe : -bleed;
+  const foot = solid ? grid['tab-height'] : Math.max(0, top) + grid.rule;
   return {
     left,
     item: {
