@@ -22,7 +22,7 @@ export const BLACK_ALONE: Separation = { kind: 'black' };
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Colours (0 to 255) → inks in whole percent, in the same order. @throws Error from Little CMS for a broken profile */
+/** Colours (0 to 255) → inks in whole percent, in the same order. @throws Error for a profile that cannot be used */
 export async function separateColors(colors: readonly Rgb[], profile: string): Promise<Cmyk[]> {
   if (colors.length === 0) return [];
   const inks = await separatePixels(Uint8Array.from(colors.flat()), colors.length, 1, profile);
@@ -53,16 +53,19 @@ export async function measureInkLimit(profile: string): Promise<number> {
   return Math.ceil(most / 2.55);
 }
 
-function separatePixels(
+async function separatePixels(
   pixels: Uint8Array,
   width: number,
   height: number,
   profile: string,
 ): Promise<Uint8Array> {
-  return sharp(pixels, { raw: { width, height, channels: 3 } })
+  const { data, info } = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .withIccProfile(profile, { attach: false })
     .raw()
-    .toBuffer();
+    .toBuffer({ resolveWithObject: true });
+  // Where Little CMS cannot use a profile, sharp hands the colours back as they were.
+  if (info.channels !== 4) throw new Error('the profile cannot be used to separate colours');
+  return data;
 }
 
 /** Grey by light, as sharp makes it of a picture: black ink in percent for a colour. */

@@ -3,8 +3,8 @@
  * will lie on paper: through matrices, clips and used Frames. Everything found is returned together (KYR701).
  *
  * Check a design's sides with their safety; check a press sheet with `safety: 0`, since the text of its flyers
- * has been measured against their own trim. Not seen here: ink that adds up because solid black overprints a
- * colour, and pictures' own pixels.
+ * has been measured against their own trim. Ink of pictures is what was measured when they were separated, and black
+ * that overprints one adds to it. Not seen here: black that overprints shapes; the file on disk is asked for that.
  */
 import { isPaper, isSolidBlack, totalInk } from '../core/color.js';
 import type { Diagnostic, Level } from '../core/diagnostic.js';
@@ -93,6 +93,18 @@ export function checkFrame(frame: Frame, { book, rules: own }: FrameCheck): Diag
     );
   };
 
+  const pictures: { readonly place: Box; readonly ink: number }[] = [];
+  /** Solid black overprints: over a picture its ink is added to what the picture has. */
+  const checkOver = (place: Box, what: string): void => {
+    for (const picture of pictures)
+      if (picture.ink + 100 > rules.ink && overlaps(place, picture.place))
+        report(
+          'error',
+          `${what} overprints a picture of ${trimNumber(picture.ink, 1)} % ink: together more than ${rules.ink} %`,
+          'move it off the picture, or make the picture lighter',
+        );
+  };
+
   const checkInside = (ink: Box, what: string): void => {
     if (contains(bleed, ink)) return;
     report(
@@ -156,6 +168,7 @@ export function checkFrame(frame: Frame, { book, rules: own }: FrameCheck): Diag
     );
     if (!placed) return;
     checkInside(placed, what);
+    if (isSolidBlack(run.color)) checkOver(placed, what);
     if (!contains(safe, placed))
       report(
         'error',
@@ -185,6 +198,7 @@ export function checkFrame(frame: Frame, { book, rules: own }: FrameCheck): Diag
     }
     checkInk(fill, what);
     checkInside(ink, what);
+    if ([fill, stroke?.color].some((color) => color && isSolidBlack(color))) checkOver(ink, what);
     if (fill && !isPaper(fill)) checkReach(ink, what);
   };
 
@@ -205,6 +219,14 @@ export function checkFrame(frame: Frame, { book, rules: own }: FrameCheck): Diag
     if (!ink) return;
     checkInside(ink, what);
     checkReach(ink, what);
+    if (image.ink === undefined) return;
+    if (image.ink > rules.ink)
+      report(
+        'error',
+        `${what} carries ${trimNumber(image.ink, 1)} % ink, more than ${rules.ink} %`,
+        'separate it with the profile of this press, or make its darkest parts lighter',
+      );
+    pictures.push({ place: ink, ink: image.ink });
   };
 
   const check = (items: readonly Item[], matrix: Matrix, clip: Box): void => {

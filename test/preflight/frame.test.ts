@@ -174,6 +174,27 @@ describe('pictures', () => {
     expect(check([picture(1.5)])).toEqual(['warning picture abc has 200 pixels an inch']);
     expect(check([picture(2.5)])).toEqual(['error picture abc has 120 pixels an inch']);
   });
+
+  test('carry no more ink than the press takes, nor together with black that overprints them', () => {
+    const inked = (ink: number): ImageItem => ({ ...picture(1), image: { ...picture(1).image, ink } });
+    expect(check([inked(300)])).toEqual([]);
+    expect(check([inked(301)])).toEqual(['error picture abc carries 301 % ink, more than 300 %']);
+    const over = words(20, BLACK, 110, 110);
+    expect(check([inked(200), ...over])).toEqual([]);
+    expect(check([inked(240), ...over])).toEqual([
+      'error text "Hhx" overprints a picture of 240 % ink: together more than 300 %',
+    ]);
+    // Beneath the picture, beside it, or in paper it adds nothing.
+    for (const items of [
+      [...over, inked(240)],
+      [inked(240), ...words(20, BLACK, 200, 200)],
+      [inked(240), ...words(20, PAPER, 110, 110)],
+    ])
+      expect(check(items)).toEqual([]);
+    expect(check([inked(240)], { ink: 220 })).toEqual([
+      'error picture abc carries 240 % ink, more than 220 %',
+    ]);
+  });
 });
 
 test('a finding in a Frame that is used often is told once, with code, place and hint', () => {

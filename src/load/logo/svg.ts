@@ -129,9 +129,10 @@ function viewOf(root: Element, found: Diagnostic[]): View {
     return { width: SIDE, height: SIDE, matrix: [1, 0, 0, 1, 0, 0] };
   }
   const scale = SIDE / Math.max(width!, height!);
+  const round = (length: number): number => Math.round(length * scale * 1000) / 1000;
   return {
-    width: width! * scale,
-    height: height! * scale,
+    width: round(width!),
+    height: round(height!),
     matrix: [scale, 0, 0, scale, -x! * scale, -y! * scale],
   };
 }
@@ -141,8 +142,12 @@ function collectShapes(root: Element, view: Matrix, found: Diagnostic[]): Shape[
   let segments = 0;
   const tellOf =
     (element: Element): Tell =>
-    (what, hint) =>
-      found.push(finding(CODE.svgRefused, `<${element.name}> ${what}`, hint, element.at));
+    (what, hint) => {
+      const message = `<${element.name}> ${what}`;
+      // Two shapes of one element may ask for the same attribute.
+      if (!found.some((d) => d.message === message && d.at === element.at))
+        found.push(finding(CODE.svgRefused, message, hint, element.at));
+    };
   const refuse = (element: Element): void => {
     found.push(
       finding(
