@@ -13,6 +13,7 @@ import {
   INKS,
   type Ink,
   inked,
+  mostInkOver,
   near,
   type Plate,
   type Plates,
@@ -146,6 +147,16 @@ test('no pixel of black text has another ink beneath it', async () => {
         // Half pixels where a letter's edge meets the rule or the box.
         expect(both, `${file} page ${page + 1} ${ink}`).toBeLessThan(20);
       }
+    }
+});
+
+test('no area of a page has more than the 300 % of its profile, after all that lies on what', async () => {
+  for (const { file, press } of await compare())
+    for (const [page, plates] of press.entries()) {
+      // Four pixels at 150 ppi are 0.7 mm.
+      const most = mostInkOver(Object.values(plates), 4);
+      expect(most, `${file} page ${page + 1}`).toBeLessThanOrEqual(300);
+      expect(most, `${file} page ${page + 1}`).toBeGreaterThan(190);
     }
 });
 

@@ -1,4 +1,5 @@
-/** The four printing plates of a page, as ghostscript's tiffsep makes them. */
+/** The printing plates of a page, as ghostscript's tiffsep makes them. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { hear, inScratch } from './programs.js';
@@ -15,7 +16,20 @@ export interface Plate {
 export type Plates = Readonly<Record<Ink, Plate>>;
 
 /** Pages `first` to `last`, counted from 1. */
-export function separate(pdf: string, ppi: number, first = 1, last = first + 1): Promise<Plates[]> {
+export async function separate(pdf: string, ppi: number, first = 1, last = first + 1): Promise<Plates[]> {
+  const pages = await separateAll(pdf, ppi, first, last);
+  return pages.map(
+    (page) => Object.fromEntries(INKS.map((ink) => [ink, page.get(ink)!])) as unknown as Plates,
+  );
+}
+
+/** Every plate by the name of its ink, spot inks too. */
+export function separateAll(
+  pdf: string,
+  ppi: number,
+  first = 1,
+  last = first + 1,
+): Promise<ReadonlyMap<string, Plate>[]> {
   return inScratch(async (folder) => {
     const args = [
       '-q',
@@ -32,10 +46,12 @@ export function separate(pdf: string, ppi: number, first = 1, last = first + 1):
     const { out } = await hear('gs', args);
     if (out.trim() !== '') throw new Error(`gs ${pdf} said: ${out}`);
     const pages = Array.from({ length: last - first + 1 }, (_, i) => i + 1);
+    const names = readdirSync(folder);
     return Promise.all(
       pages.map(async (page) => {
-        const plates = await Promise.all(INKS.map((ink) => readPlate(join(folder, `p${page}(${ink}).tif`))));
-        return Object.fromEntries(INKS.map((ink, i) => [ink, plates[i]!])) as unknown as Plates;
+        const inks = names.flatMap((name) => new RegExp(`^p${page}\\((.+)\\)\\.tif$`).exec(name)?.[1] ?? []);
+        const plates = await Promise.all(inks.map((ink) => readPlate(join(folder, `p${page}(${ink}).tif`))));
+        return new Map(inks.map((ink, i) => [ink, plates[i]!]));
       }),
     );
   });
@@ -85,6 +101,22 @@ export const cut = (plate: Plate, left: number, top: number, width: number, heig
     );
   return { width, height, ink };
 };
+
+/** The most ink of all plates together, in percent, over squares of `side` pixels. */
+export function mostInkOver(plates: Iterable<Plate>, side: number): number {
+  const all = [...plates];
+  const { width, height } = all[0]!;
+  let most = 0;
+  for (let top = 0; top + side <= height; top += side)
+    for (let left = 0; left + side <= width; left += side) {
+      let sum = 0;
+      for (const { ink } of all)
+        for (let y = top; y < top + side; y++)
+          for (let x = left; x < left + side; x++) sum += ink[y * width + x]!;
+      most = Math.max(most, sum / (side * side));
+    }
+  return most / 2.55;
+}
 
 /** The most ink within a pixel of a place. */
 export function near(plate: Plate, x: number, y: number): number {
