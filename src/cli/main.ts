@@ -129,7 +129,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .addOption(
       new Option('--profile <name>', 'printing condition')
         .choices(['GRACoL2006', 'FOGRA39'])
-        .default('GRACoL2006'),
+        .default('GRACoL2006')
+        .conflicts('icc'),
     )
     .option('--icc <file>', "the shop's own CMYK output profile in place of these")
     .option(

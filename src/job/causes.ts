@@ -70,6 +70,7 @@ type PlanCause =
   | 'title'
   | 'size'
   | 'stock'
+  | 'ink'
   | 'contact'
   | 'sheet'
   | 'quantity'
@@ -84,7 +85,8 @@ export function ofPlan(plan: Plan): Readonly<Record<PlanCause, unknown>> {
   return {
     title: [job, title, purpose, sample, publication, edition, layer],
     size: [size, bleed],
-    stock: [stock, ink, plan.grammage, plan.band, plan.carton],
+    stock: [stock, plan.grammage, plan.band, plan.carton],
+    ink,
     contact,
     sheet: [sheet, up, batchSheets],
     quantity: [oversShare, plan.oversMinimum, lines.map((l) => [l.design, l.ordered])],

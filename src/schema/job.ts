@@ -48,7 +48,7 @@ export const Job = z.strictObject({
     .strictObject({
       stock: z.string().optional(),
       profile: z.enum(['GRACoL2006', 'FOGRA39']).optional(),
-      /** The shop's own CMYK output profile, a file beside the job; then `profile` says nothing. */
+      /** The shop's own CMYK output profile, a file beside the job. */
       icc: z.string().min(1).optional(),
       /** Registered name of what that profile describes, such as CGATS 21; Custom unless said. */
       condition: z.string().min(1).max(60).optional(),
@@ -77,6 +77,14 @@ export const Job = z.strictObject({
           message: 'write pieces: 1000, weight: 30 lb, or both',
         })
         .optional(),
+    })
+    .refine((press) => press.icc === undefined || press.profile === undefined, {
+      message: 'write either profile, for one that ships, or icc, for a file of your own',
+      path: ['profile'],
+    })
+    .refine((press) => press.icc !== undefined || press.condition === undefined, {
+      message: 'condition names what the profile under icc describes: write icc too, or leave it out',
+      path: ['condition'],
     })
     .optional(),
   output: z

@@ -2,10 +2,10 @@
  * Bad input: for each fault the code, the place, the exit code, what the message says, and that nothing is left
  * behind. A row writes its files into a project of its own, laid over what ships, and runs one command there.
  */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt, kyr, kyrHere, readDiagnostics, type Shown } from './command.js';
+import { ensureBuilt, kyr, kyrHere, ROOT, readDiagnostics, type Shown } from './command.js';
 import { edit, type Files, fixture, listing, openProject, placeIn, shipped } from './project.js';
 
 interface Row {
@@ -58,7 +58,65 @@ const expired = shipped(FEDERAL).replace(/^expires: .*$/m, 'expires: 2026-11-30'
 
 const journal = '{"journal":"kyr-journal-1","job":"another"}\n';
 
+/** A good profile but for what it is for. */
+const screenProfile = readFileSync(join(ROOT, 'icc/GRACoL2006-TR006.icc'));
+screenProfile.write('mntr', 12, 'latin1');
+
 const jobFile: Row[] = [
+  {
+    name: 'inks that there are none of',
+    files: withLine('press: { ink: rgb }'),
+    run: PLAN,
+    exit: 3,
+    code: 'KYR106',
+    at: 'job.yaml:16:10',
+    says: [/ink/],
+  },
+  {
+    name: 'a spot ink with the name of a process ink',
+    files: withLine('press: { ink: { spot: Black } }'),
+    run: PLAN,
+    exit: 3,
+    at: 'job.yaml:16:17',
+    code: 'KYR106',
+    says: ['“Black” is no spot ink'],
+  },
+  {
+    name: 'a spot ink on which white letters are lost',
+    files: withLine('press: { ink: { spot: Sun, alternate: { c: 0, m: 10, y: 90, k: 0 } } }'),
+    run: PLAN,
+    exit: 3,
+    code: 'KYR343',
+    at: 'job.yaml:16:10',
+    says: ['white letters in Sun are hard to read', 'darker ink'],
+  },
+  {
+    name: 'an output profile that is not there',
+    files: withLine('press: { icc: shop.icc }'),
+    run: PLAN,
+    exit: 3,
+    code: 'KYR101',
+    at: 'job.yaml:16:10',
+    says: ['there is no output profile shop.icc'],
+  },
+  {
+    name: 'an output profile for screens',
+    files: { ...withLine('press: { icc: shop.icc }'), 'shop.icc': screenProfile },
+    run: BUILD,
+    exit: 3,
+    code: 'KYR702',
+    at: 'job.yaml:16:10',
+    says: ['shop.icc is of class "mntr", not "prtr"', 'CMYK output profile'],
+  },
+  {
+    name: 'two output profiles at once',
+    files: withLine('press: { icc: shop.icc, profile: FOGRA39 }'),
+    run: PLAN,
+    exit: 3,
+    code: 'KYR106',
+    at: 'job.yaml:16:25',
+    says: ['either profile', 'or icc'],
+  },
   {
     name: 'a wrong key, with the one that was meant',
     files: small('publication:', 'publicaton:'),
@@ -610,7 +668,7 @@ const textAndLogo: Row[] = [
     exit: 3,
     code: 'KYR401',
     at: 'chapel.yaml:3:1',
-    says: ['neither a PNG nor a JPEG', 'save it as PNG'],
+    says: ['neither a PNG, a JPEG nor an SVG', 'save it as SVG'],
   },
   {
     name: 'a logo that is cut short',
@@ -620,6 +678,30 @@ const textAndLogo: Row[] = [
     code: 'KYR401',
     at: 'chapel.yaml:3:1',
     says: ['cannot be read as a picture', 'save it again'],
+  },
+  {
+    name: 'a logo with letters and a gradient, each where it stands in the logo',
+    files: withLogo('logo.svg', {
+      'logo.svg':
+        '<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg">\n <defs><radialGradient/></defs>\n  <text>Hi</text></svg>',
+    }),
+    run: BUILD,
+    exit: 3,
+    code: 'KYR340',
+    at: 'logo.svg:3:3',
+    says: ['<text> is not read from a logo', 'convert the letters to outlines'],
+  },
+  {
+    name: 'a logo that asks for a file of the machine',
+    files: withLogo('logo.svg', {
+      'logo.svg':
+        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<svg viewBox="0 0 9 9"><title>&x;</title></svg>',
+    }),
+    run: ['flyer', '--lang', 'es', '--organisation', 'chapel.yaml'],
+    exit: 3,
+    code: 'KYR341',
+    at: 'logo.svg:1:1',
+    says: ['document type'],
   },
   {
     name: 'a logo that is not there',
@@ -888,6 +970,50 @@ const commandLine: Row[] = [
     exit: 3,
     code: 'KYR110',
     says: ['not made in the size “a4”', 'half-letter'],
+  },
+  {
+    name: 'a flyer in inks that there are none of',
+    run: ['flyer', '--lang', 'es', '--ink', 'cmyk'],
+    exit: 2,
+    code: 'KYR504',
+    says: ['there are no inks “cmyk”', 'spot:PANTONE'],
+  },
+  {
+    name: 'a flyer in a spot ink without a name',
+    run: ['flyer', '--lang', 'es', '--ink', 'spot:'],
+    exit: 2,
+    code: 'KYR504',
+    says: ['spot ink'],
+  },
+  {
+    name: 'a stand-in for a spot ink that is no ink',
+    run: ['flyer', '--lang', 'es', '--ink', 'spot:Blue', '--spot-alternate', '95,35,140'],
+    exit: 2,
+    code: 'KYR504',
+    says: ['“95,35,140” are not four inks'],
+  },
+  {
+    name: 'a stand-in without a spot ink',
+    run: ['flyer', '--lang', 'es', '--ink', 'k', '--spot-alternate', '95,35,40,35'],
+    exit: 2,
+    code: 'KYR504',
+    says: ['--spot-alternate is for a spot ink'],
+  },
+  {
+    name: 'a printing condition without its profile',
+    run: ['flyer', '--lang', 'es', '--condition', 'CGATS 21'],
+    exit: 2,
+    code: 'KYR504',
+    says: ['--icc FILE'],
+  },
+  {
+    name: 'a flyer with a profile that is a text',
+    files: { 'shop.icc': 'no profile' },
+    run: ['flyer', '--lang', 'es', '--icc', 'shop.icc'],
+    exit: 3,
+    code: 'KYR702',
+    at: 'shop.icc',
+    says: ['is not an ICC profile'],
   },
   {
     name: 'a flyer with a shortened address',

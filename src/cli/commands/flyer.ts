@@ -4,7 +4,8 @@ import { extname, join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
 import { qrFrame } from '../../compose/qr.js';
-import { EXIT, failOnErrors, KyrError } from '../../core/diagnostic.js';
+import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
+import { CODE } from '../../core/diagnostic-codes.js';
 import type { Pt } from '../../core/units.js';
 import { dumpFrame } from '../../frame/dump.js';
 import { oneUpPage } from '../../impose/one-up.js';
@@ -174,6 +175,15 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
 
 function chooseCondition(world: DiskWorld, options: FlyerOptions): Promise<PrintingCondition> {
   const { profile, condition } = options;
+  if (condition !== undefined && options.icc === undefined)
+    fail(
+      {
+        code: CODE.usage,
+        message: '--condition names what a profile of your own describes',
+        hint: 'write --icc FILE beside it, or leave it out',
+      },
+      EXIT.usage,
+    );
   const icc = options.icc === undefined ? undefined : resolve(options.icc);
   return openCondition(world, {
     profile,
