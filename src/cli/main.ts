@@ -333,6 +333,25 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   locale
+    .command('proof')
+    .description(
+      'make a PDF and an HTML page of every sentence beside its English, to read on paper and sign',
+    )
+    .argument('<tag>', 'the language')
+    .addOption(publication())
+    .addOption(edition())
+    .addOption(layer())
+    .option('--out <folder>', 'where the two files go (default: out/proof)')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nThe code on it stands for exactly these sentences: `kyr locale sign TAG --code CODE` puts the signature on\nrecord, and refuses where a sentence has been changed since.',
+    )
+    .action(async (tag, options) =>
+      act(options.json, async () => (await import('./commands/locale-proof.js')).localeProof(tag, options)),
+    );
+
+  locale
     .command('sign')
     .description('put on record who answers for sentences as they stand now')
     .argument('<tag>', 'the language')
@@ -344,10 +363,20 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .requiredOption('--role <role>', 'a role or a pseudonym, never a legal name', asRole)
     .option('--on <date>', 'YYYY-MM-DD (default: today)')
     .option('--key <namespace:key...>', 'only these sentences', [])
+    .option('--code <code>', 'of a printed proof that came back signed: what stands on it, and nothing else')
+    .option('--except <number...>', 'with --code: the numbers on the proof that are not right')
+    .option(
+      '--name <legal name>',
+      'who stands behind the role; kept in locales/_private/ alone, which git ignores',
+    )
     .addOption(publication())
     .addOption(edition())
     .addOption(layer())
     .addOption(json())
+    .addHelpText(
+      'after',
+      '\nA sentence that is changed later is no longer signed. Translator and second reader must be two people.',
+    )
     .action(async (tag, options) =>
       act(options.json, async () =>
         (await import('./commands/locale-sign.js')).localeSign(tag, { ...options, keys: options.key }),

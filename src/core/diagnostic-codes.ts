@@ -91,4 +91,12 @@ export const CODE = {
   exchangeOlder: 'KYR826',
   exchangeLeftOut: 'KYR827',
   exchangeSigned: 'KYR828',
+
+  proofCode: 'KYR840',
+  proofChanged: 'KYR841',
+  samePerson: 'KYR842',
+  noTranslator: 'KYR843',
+  needsTerminal: 'KYR844',
+  legalName: 'KYR845',
+  readBackRow: 'KYR846',
 } as const;

@@ -5,6 +5,7 @@
  */
 import { BLACK, type Color } from '../core/color.js';
 import { type Box, box, type Matrix, NO_INSETS, type Size, size, translate } from '../core/geometry.js';
+import type { Direction, LanguageTag } from '../core/language.js';
 import { inch, pt } from '../core/units.js';
 import type { Frame, Item } from '../frame/frame.js';
 import { linePath, rectPath } from '../frame/path.js';
@@ -35,6 +36,18 @@ export interface TextLook {
   /** A share of the size; 1.3 unless said. */
   readonly leading?: number;
   readonly align?: 'start' | 'center' | 'end';
+  /** A whole paragraph in another language than the paper's English. */
+  readonly reading?: Reading;
+}
+
+/** How a language is set: for a translator's paper, which has paragraphs in two of them. */
+export interface Reading {
+  readonly lang: LanguageTag;
+  /** ISO 15924; decides where lines may break. */
+  readonly script: string;
+  readonly direction: Direction;
+  /** In place of the paper's. */
+  readonly families: readonly string[];
 }
 
 /** Words in one look, or spans made with `Paper.span`. */
@@ -89,7 +102,7 @@ export function openPaper(id: string, paper: Size, margin: number, style: PaperS
   const span: Paper['span'] = (text, look = {}, more = {}) => ({
     text,
     style: {
-      families: style.families,
+      families: look.reading?.families ?? style.families,
       weight: look.weight ?? 400,
       size: pt(look.size ?? 10),
       color: look.color ?? BLACK,
@@ -101,21 +114,21 @@ export function openPaper(id: string, paper: Size, margin: number, style: PaperS
     const largest = Math.max(...spans.map((s) => s.style.size));
     return style.setText({
       spans,
-      lang: 'en',
-      script: 'Latn',
-      direction: 'ltr',
+      lang: look.reading?.lang ?? 'en',
+      script: look.reading?.script ?? 'Latn',
+      direction: look.reading?.direction ?? 'ltr',
       width: pt(measureWidth),
       leading: pt(largest * (look.leading ?? 1.3)),
       align: look.align ?? 'start',
       balance: false,
     });
   };
-  const place = (paragraph: Paragraph, x: number, top: number): void => {
-    current().own.push({ kind: 'mark', role: 'P', lang: 'en', items: moved(paragraph, x, top) });
+  const place = (paragraph: Paragraph, x: number, top: number, lang: LanguageTag = 'en'): void => {
+    current().own.push({ kind: 'mark', role: 'P', lang, items: moved(paragraph, x, top) });
   };
   const put: Paper['put'] = (words, x, top, putWidth, look) => {
     const paragraph = measure(words, putWidth, look);
-    place(paragraph, x, top);
+    place(paragraph, x, top, look?.reading?.lang);
     return paragraph.height;
   };
   const newPage = (): void => {

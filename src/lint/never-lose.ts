@@ -25,7 +25,7 @@ interface Lines {
 
 /** Everything in a layer that is named and not said, or said and not named. */
 export function lintNeverLose(layer: Checked<Layer>, lists: WordLists): Diagnostic[] {
-  const mustSurvive = survivors(lists);
+  const mustSurvive = mustSurviveIn(lists);
   return linesOf(layer.value).flatMap(({ path, named, said }) => {
     const found: Diagnostic[] = [];
     for (const key of Object.keys(named))
@@ -99,7 +99,7 @@ function linesOf(layer: Layer): Lines[] {
 }
 
 /** What a sentence has that must survive, in the order in which it is written under never-lose. */
-function survivors({ glossary, negations }: WordLists): (text: string) => string[] {
+export function mustSurviveIn({ glossary, negations }: WordLists): (text: string) => string[] {
   const denial = denialOf(negations, { tag: 'en' });
   const denials = denial && denialFinder(denial, 'en', 'Latn');
   const terms = glossary.terms

@@ -24,6 +24,14 @@ export interface TermFinder {
   lint(pair: Pair): Diagnostic[];
   /** `judge: juez, jueza` for each term of an English sentence that the glossary knows a word for; may be empty. */
   hint(english: string): string;
+  /** The same, for whoever sets them apart: each term of an English sentence with the words to use. */
+  words(english: string): readonly TermWords[];
+}
+
+export interface TermWords {
+  readonly term: string;
+  /** As the glossary writes them, with hyphens for the rest of a word. */
+  readonly words: readonly string[];
 }
 
 /** @param denials of the locale: a word may be kept for where it is denied */
@@ -56,6 +64,12 @@ export function termFinder(
         .map(({ start, end }) => ({ term, said: nfc.slice(start, end) })),
     );
   };
+
+  const words = (sentence: string): TermWords[] =>
+    inEnglish(sentence).flatMap(({ term }) => {
+      const use = uses.get(term);
+      return use ? [{ term: term.term, words: use.words }] : [];
+    });
 
   return {
     lint({ key, english: source, text, at }) {
@@ -93,12 +107,10 @@ export function termFinder(
       return [...lost, ...wrong];
     },
     hint: (sentence) =>
-      inEnglish(sentence)
-        .flatMap(({ term }) => {
-          const use = uses.get(term);
-          return use ? [`${term.term}: ${use.words.join(', ')}`] : [];
-        })
+      words(sentence)
+        .map(({ term, words }) => `${term}: ${words.join(', ')}`)
         .join('; '),
+    words,
   };
 }
 

@@ -5,6 +5,7 @@ import { FontsFile } from './fonts.js';
 import { Job } from './job.js';
 import { LocaleMeta, Namespace, Review, SourceMemory } from './locale.js';
 import { Organisation } from './organisation.js';
+import { Comments, Proofs } from './second-reading.js';
 import { TemplateFile } from './template.js';
 import { Withdrawn } from './withdrawn.js';
 import { Glossary, Negations } from './word-lists.js';
@@ -17,6 +18,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   namespace: Namespace,
   review: Review,
   source: SourceMemory,
+  comments: Comments,
+  proofs: Proofs,
   glossary: Glossary,
   negations: Negations,
   fonts: FontsFile,

@@ -53,14 +53,23 @@ export const STATES = ['initial', 'translated', 'reviewed', 'final'] as const;
 export const State = z.enum(STATES);
 export type State = z.infer<typeof State>;
 
+export const PrintedCode = z
+  .string()
+  .regex(/^[0-9A-Z]{3}(-[0-9A-Z]{3}){2}$/, 'write it as it is printed: K7W-4M2-RFH');
+export const SentenceDigest = z.string().regex(/^[0-9a-f]{16}$/);
+
 /** One sentence's standing: it holds only while both digests do. */
 export const ReviewEntry = z.strictObject({
-  source: z.string().regex(/^[0-9a-f]{16}$/),
-  text: z.string().regex(/^[0-9a-f]{16}$/),
+  source: SentenceDigest,
+  text: SentenceDigest,
   state: State,
   /** A role or a pseudonym, never a legal name. */
   by: z.string().min(1),
+  /** Of a sentence with a second reader: who had signed it as translated. Never the same person. */
+  translator: z.string().min(1).optional(),
   on: Day,
+  /** The code of the proof on which it was signed by hand. */
+  proof: PrintedCode.optional(),
 });
 export type ReviewEntry = z.infer<typeof ReviewEntry>;
 

@@ -3,7 +3,7 @@
  * pseudonym does. Nothing is signed that is missing.
  */
 import type { World } from '../core/world.js';
-import { type Sentence, textDigest } from '../lint/standing.js';
+import { rank, type Sentence, textDigest } from '../lint/standing.js';
 import type { Review, ReviewEntry, State } from '../schema/locale.js';
 
 export interface Signature {
@@ -11,6 +11,8 @@ export interface Signature {
   readonly by: string;
   /** `2026-11-23` */
   readonly on: string;
+  /** The code of the proof that was signed by hand. */
+  readonly proof?: string;
 }
 
 /** The record with every given sentence signed; other records stay as they are. */
@@ -23,10 +25,28 @@ export function sign(
   const signed: Record<string, Record<string, ReviewEntry>> = structuredClone(review.review);
   for (const { namespace, key, source, text } of sentences) {
     const keys = signed[namespace] ?? {};
-    keys[key] = { source: textDigest(source, digest), text: textDigest(text, digest), ...signature };
+    const translator =
+      rank(signature.state) > rank('translated') ? translatorOf(keys[key], text, digest) : undefined;
+    keys[key] = {
+      source: textDigest(source, digest),
+      text: textDigest(text, digest),
+      ...signature,
+      ...(translator === undefined ? {} : { translator }),
+    };
     signed[namespace] = keys;
   }
   return { review: signed };
+}
+
+/** Who signed this very translation as translated; undefined if nobody did, or if it has been changed since. */
+export function translatorOf(
+  record: ReviewEntry | undefined,
+  text: string,
+  digest: World['digest'],
+): string | undefined {
+  if (record === undefined || record.text !== textDigest(text, digest)) return undefined;
+  if (record.state === 'translated') return record.by;
+  return record.translator;
 }
 
 /** The file's text: one line a sentence, keys in order, so that a change is one line in a diff. */
@@ -42,7 +62,7 @@ export function formatReview(review: Review): string {
     lines.push(`  ${namespace}:`);
     for (const [key, e] of Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1)))
       lines.push(
-        `    ${key}: { source: '${e.source}', text: '${e.text}', state: ${e.state}, by: ${JSON.stringify(e.by)}, on: ${e.on} }`,
+        `    ${key}: { source: '${e.source}', text: '${e.text}', state: ${e.state}, by: ${JSON.stringify(e.by)}${e.translator === undefined ? '' : `, translator: ${JSON.stringify(e.translator)}`}, on: ${e.on}${e.proof === undefined ? '' : `, proof: ${e.proof}`} }`,
       );
   }
   return `${lines.join('\n')}\n`;

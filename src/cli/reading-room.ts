@@ -1,0 +1,137 @@
+/**
+ * All that a second reader looks at: the passages of a language in an edition, the flyer's sides as Frames, and on
+ * which side each sentence stands. For proof and review. Writes nothing.
+ */
+import { qrFrame } from '../compose/qr.js';
+import { type Diagnostic, EXIT, fail, KyrError } from '../core/diagnostic.js';
+import { CODE } from '../core/diagnostic-codes.js';
+import type { LanguageTag } from '../core/language.js';
+import type { Frame } from '../frame/frame.js';
+import { walk } from '../frame/walk.js';
+import { fillSlots } from '../layout/design.js';
+import { type Passage, passagesOf } from '../lint/passage.js';
+import type { Sentence } from '../lint/standing.js';
+import { loadReadBack } from '../load/readback.js';
+import { chooseSize, compose, design, type PressRoom } from './press-room.js';
+import { sentencesToSign } from './texts.js';
+
+/** Front, back; a poster has the first alone. */
+export const SIDES = ['front', 'back'] as const;
+export type SideName = (typeof SIDES)[number];
+
+export interface ReadingRoom {
+  readonly lang: LanguageTag;
+  readonly passages: readonly Passage[];
+  /** What is to be translated and is not. */
+  readonly missing: readonly { readonly id: string; readonly source: string }[];
+  /** The sides of the draft in its first size; none where it cannot be set. */
+  readonly sides: readonly Frame[];
+  /** Why there are no sides. */
+  readonly warnings: readonly Diagnostic[];
+  sideOf(sentence: Sentence): SideName | undefined;
+}
+
+/** @throws KyrError (exit 2) for English, which has no second reader of a translation */
+export function openReadingRoom(room: PressRoom, lang: LanguageTag): ReadingRoom {
+  if (lang === 'en')
+    fail(
+      {
+        code: CODE.usage,
+        message: 'English is translated by nobody, so there is nothing to read against it',
+        hint: 'a lawyer reads `kyr content show PUBLICATION` and signs with `kyr locale sign en --state final`',
+      },
+      EXIT.usage,
+    );
+  const { meta, review } = room.locale(lang);
+  const { digest } = room.world;
+  const passages = passagesOf({
+    meta,
+    sentences: sentencesToSign(room, lang),
+    lists: room.wordLists(),
+    review: review.value,
+    readBack: loadReadBack(room.world, lang),
+    digest,
+  });
+  const { sides, warnings } = sidesOf(room, lang);
+  const texts = sides.map(lettersOf);
+  return {
+    lang,
+    passages,
+    missing: missingFrom(room, passages),
+    sides,
+    warnings,
+    sideOf({ text }) {
+      const wanted = longestPiece(text);
+      return SIDES[texts.findIndex((side) => wanted !== '' && side.includes(wanted))];
+    },
+  };
+}
+
+/** Where a sentence stands in its file. */
+export function placeOfSentence(room: PressRoom, lang: LanguageTag) {
+  const { namespaces } = room.locale(lang);
+  return ({ namespace, key }: Pick<Sentence, 'namespace' | 'key'>) => {
+    const file = namespaces.get(namespace);
+    return file?.place(...(key in file.value ? [key] : key.split('.')));
+  };
+}
+
+/** What cannot be set yet has no picture, and is read all the same. */
+function sidesOf(room: PressRoom, lang: LanguageTag): Pick<ReadingRoom, 'sides' | 'warnings'> {
+  try {
+    const composed = compose(room, {
+      lang,
+      size: chooseSize(room),
+      draft: true,
+      address: room.content.publication.value.address,
+    });
+    const made = design(room, composed);
+    const sides = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
+      qrFrame(value, slot.box.width),
+    );
+    return { sides, warnings: made.warnings };
+  } catch (error) {
+    if (!(error instanceof KyrError)) throw error;
+    return {
+      sides: [],
+      warnings: error.diagnostics.map((d) => ({
+        ...d,
+        level: 'warning',
+        message: `no picture of the flyer: ${d.message}`,
+      })),
+    };
+  }
+}
+
+function missingFrom({ source }: PressRoom, passages: readonly Passage[]): ReadingRoom['missing'] {
+  const there = new Set(passages.map((p) => p.id));
+  const wanted = [...source.text].flatMap(([namespace, keys]) =>
+    [...keys].flatMap(([key, english]) => {
+      const id = `${namespace}:${key}`;
+      const sound = `${id}-sound`;
+      return source.sounds.has(sound)
+        ? [
+            { id, source: english },
+            { id: sound, source: english },
+          ]
+        : [{ id, source: english }];
+    }),
+  );
+  return wanted.filter(({ id }) => !there.has(id));
+}
+
+/** Everything a side says, without spaces and pins: lines break where they like. */
+function lettersOf(side: Frame): string {
+  const runs: string[] = [];
+  for (const { item } of walk(side)) if (item.kind === 'glyphs') runs.push(item.run.text);
+  return bare(runs.join(''));
+}
+
+/** What is filled in stands there in other words: the longest stretch between. */
+const longestPiece = (text: string): string =>
+  text
+    .split(/\{\{[^}]*\}\}/)
+    .map(bare)
+    .reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+
+const bare = (text: string): string => text.normalize('NFC').replace(/[\s\u200B\u2060]/g, '');
