@@ -270,6 +270,34 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   program
+    .command('preview')
+    .description('show the real flyer while you write: pictures and a PDF, made again on every save')
+    .argument('<tag>', 'the language')
+    .addOption(publication())
+    .addOption(edition())
+    .addOption(layer())
+    .option('--organisation <file>', 'YAML of the congregation that hands it out')
+    .option('--size <name>', "finished size (default: the edition's first)")
+    .option('--out <folder>', 'where TAG-front.png, TAG-back.png and TAG.pdf go (default: out/preview)')
+    .option('--once', 'make them once and end, for scripts', false)
+    .addOption(
+      new Option('--json', 'one JSON object: with --once the result, else one a line for each save').default(
+        false,
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nOpen the pictures in a viewer that follows changes, beside your editor. Where a file cannot be read the last good\npictures stay, and the terminal says file, line and column. Ctrl-C ends it.',
+    )
+    .action(async (tag, options) => {
+      if (options.once) {
+        await act(options.json, async () => (await import('./commands/preview.js')).preview(tag, options));
+        return;
+      }
+      await act(false, async () => (await import('./commands/preview.js')).preview(tag, options));
+    });
+
+  program
     .command('languages')
     .description('list the languages and how far each has been checked')
     .addOption(publication())
