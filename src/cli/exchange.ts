@@ -10,14 +10,13 @@ import { lintLocale } from '../lint/locale.js';
 import { standingOf, textDigest } from '../lint/standing.js';
 import { termFinder } from '../lint/terms.js';
 import type { Content } from '../load/content.js';
-import { type Locale, loadLocale } from '../load/locales.js';
+import { flatten, type Locale, loadLocale } from '../load/locales.js';
 import { loadWordLists, type WordLists } from '../load/word-lists.js';
 import type { LocaleMeta } from '../schema/locale.js';
 import { type NoteRules, notesFor } from '../translate/exchange/notes.js';
 import type { Pairing, Wanted } from '../translate/exchange/take.js';
 import { idOfUnit, type OutUnit } from '../translate/exchange/unit.js';
 import { allToTranslate, offers, openEditions } from './editions.js';
-import { flatten } from './press-room.js';
 
 /** What of a language: all that it offers, unless a publication is named. */
 export interface Choice {

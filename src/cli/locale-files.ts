@@ -1,6 +1,7 @@
 /** The files of a locale that kyr writes: where they go, and each whole or not at all. */
 import { join } from 'node:path';
 import type { LanguageTag } from '../core/language.js';
+import { removeFile } from '../job/disk.js';
 import type { DiskWorld } from '../load/disk-world.js';
 import { writeOne } from './write.js';
 
@@ -15,7 +16,16 @@ export async function writeLocaleFile(
   name: string,
   text: string,
 ): Promise<string> {
-  const path = join(localeFolder(world, tag), name);
+  return writeProjectFile(world, `locales/${tag}/${name}`, text);
+}
+
+/** The same for any file of the project. @param name from its folder, with `/` */
+export async function writeProjectFile(world: DiskWorld, name: string, text: string): Promise<string> {
+  const path = join(world.project ?? world.shipped, ...name.split('/'));
   await writeOne(path, new TextEncoder().encode(text));
   return path;
 }
+
+/** Takes one away if it is there. @throws KyrError KYR801 */
+export const removeLocaleFile = (world: DiskWorld, tag: LanguageTag, name: string): void =>
+  removeFile(join(localeFolder(world, tag), name));

@@ -380,6 +380,34 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   locale
+    .command('new')
+    .description('begin a language: its folder, what is known of it, and every sentence to write')
+    .argument('<tag>', 'language, and where needed script or country: uz, uz-Cyrl, pt-BR')
+    .option('--like <tag>', 'a language whose sentences stand beside the English in the worksheet')
+    .option('--name <name>', 'what its readers call it (default: as in content/languages.yaml or CLDR)')
+    .option('--english <name>', 'its English name (default: likewise)')
+    .option('--script <code>', 'ISO 15924, such as Latn, or Aran for Nastaliq (default: likewise)', asScript)
+    .option('--whole', 'a language of its own, not a variant over the one that is here (pt-BR over pt)')
+    .addOption(json())
+    .action(async (tag, options) =>
+      act(options.json, async () => (await import('./commands/locale-new.js')).localeNew(tag, options)),
+    );
+
+  locale
+    .command('update')
+    .description('bring a language up to the English: new lines to write in, and a new worksheet')
+    .argument('<tag>', 'the language')
+    .option(
+      '--settled [namespace:key...]',
+      'these translations (all, unless named) were held against the English of today and are right',
+    )
+    .option('--like <tag>', 'a language whose sentences stand beside the English in the worksheet')
+    .addOption(json())
+    .action(async (tag, options) =>
+      act(options.json, async () => (await import('./commands/locale-update.js')).localeUpdate(tag, options)),
+    );
+
+  locale
     .command('sign')
     .description('put on record who answers for sentences as they stand now')
     .argument('<tag>', 'the language')
@@ -445,4 +473,10 @@ function asRole(value: string): string {
   if (value.trim() === '' || value.length > 60)
     throw new InvalidArgumentError('write a role such as “second reader” or “lawyer”.');
   return value.trim();
+}
+
+function asScript(value: string): string {
+  if (!/^[A-Z][a-z]{3}$/.test(value))
+    throw new InvalidArgumentError('write an ISO 15924 code such as Latn, Arab or Hans.');
+  return value;
 }

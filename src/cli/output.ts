@@ -21,6 +21,9 @@ export interface Streams {
   readonly err: NodeJS.WriteStream;
 }
 
+/** `1 error`, `3 errors` */
+export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 /** Prints an outcome and gives its exit code. */
 export function show(outcome: Outcome, json: boolean, streams: Streams): ExitCode {
   if (json) {

@@ -26,15 +26,14 @@ import type { Design } from '../layout/design.js';
 import { layOut } from '../layout/lay-out.js';
 import { resolveStyle, type Style } from '../layout/style.js';
 import { lintContent } from '../lint/content.js';
-import type { Checked } from '../load/checked-file.js';
 import { type Content, type ContentPlaces, type ContentRequest, loadContent } from '../load/content.js';
 import { loadFontEntries, readFont } from '../load/fonts.js';
-import { type Locale, loadLocale } from '../load/locales.js';
+import { flatten, type Locale, loadLocale } from '../load/locales.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import { loadTemplate } from '../load/templates.js';
 import { loadWithdrawn, type PlacedWithdrawal } from '../load/withdrawn.js';
 import { loadWordLists, type WordLists } from '../load/word-lists.js';
-import type { LocaleMeta, Namespace } from '../schema/locale.js';
+import type { LocaleMeta } from '../schema/locale.js';
 import { openFontBook } from '../text/font-book.js';
 import { scriptOf, shapingScript } from '../text/scripts.js';
 import type { FontBook, FontEntry } from '../text/types.js';
@@ -214,16 +213,6 @@ export function sentencesOf(room: PressRoom, tag: LanguageTag): Map<string, Map<
     return merged;
   }
   return new Map([...room.locale(tag).namespaces].map(([ns, file]) => [ns, flatten(file)]));
-}
-
-/** Nested i18next JSON → dotted keys. */
-export function flatten(file: Pick<Checked<Namespace>, 'value'>): Map<string, string> {
-  const flat = new Map<string, string>();
-  for (const [key, value] of Object.entries(file.value)) {
-    if (typeof value === 'string') flat.set(key, value);
-    else for (const [inner, text] of Object.entries(value)) flat.set(`${key}.${inner}`, text);
-  }
-  return flat;
 }
 
 function sourceFile(content: Content, namespace: string): string {

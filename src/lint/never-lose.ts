@@ -98,7 +98,7 @@ function linesOf(layer: Layer): Lines[] {
   return [...rights, ...hotlines];
 }
 
-/** What a sentence has that must survive, in the order in which it is written under never-lose. */
+/** What an English sentence has that must survive, in the order in which it is written under never-lose. */
 export function mustSurviveIn({ glossary, negations }: WordLists): (text: string) => string[] {
   const denial = denialOf(negations, { tag: 'en' });
   const denials = denial && denialFinder(denial, 'en', 'Latn');

@@ -4,7 +4,7 @@
  */
 
 import type { z } from 'zod';
-import { fail } from '../core/diagnostic.js';
+import { fail, placed } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
@@ -56,12 +56,33 @@ export function loadLocale(world: World, tag: LanguageTag): Locale {
       .filter((name) => name.endsWith('.json'))
       .map((name) => [name.slice(0, -'.json'.length), readChecked(world, `${folder}/${name}`, Namespace)]),
   );
-  return {
+  const own: Locale = {
     meta: meta.value,
     namespaces,
     review: readOr(world, `${folder}/_review.yaml`, Review, 'review: {}\n'),
     memory: readOr(world, `${folder}/_source.yaml`, SourceMemory, 'source: {}\n'),
   };
+  const { over } = meta.value;
+  if (over === undefined) return own;
+  const base = placed(meta.place('over'), () => loadLocale(world, over));
+  if (base.meta.over !== undefined || base.meta.tag === 'en' || base.meta.tag === canonical)
+    fail({
+      code: CODE.badValue,
+      message: `${canonical} cannot be a variant of ${over}`,
+      hint: 'over: names the language that has the sentences, which is no variant itself, nor English',
+      at: meta.place('over'),
+    });
+  return layOver(base, own);
+}
+
+/** Nested i18next JSON → dotted keys. */
+export function flatten(file: Pick<Checked<Namespace>, 'value'>): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(file.value)) {
+    if (typeof value === 'string') flat.set(key, value);
+    else for (const [inner, text] of Object.entries(value)) flat.set(`${key}.${inner}`, text);
+  }
+  return flat;
 }
 
 /** A file that the tool writes, or what stands for it until it does. */
@@ -72,4 +93,62 @@ function readOr<S extends z.ZodType>(
   none: string,
 ): Checked<z.infer<S>> {
   return world.read(file) === undefined ? checkText(none, schema, file) : readChecked(world, file, schema);
+}
+
+/**
+ * A variant over its base: what the variant writes is its own, all else is the base's, with the English that it was
+ * translated from, and with its words for "no". Nobody has answered for any of it in the variant: the base's review
+ * record is of other readers.
+ */
+function layOver(base: Locale, own: Locale): Locale {
+  const namespaces = new Map(base.namespaces);
+  const source = structuredClone(own.memory.value.source);
+  for (const [namespace, file] of own.namespaces) {
+    const under = base.namespaces.get(namespace);
+    namespaces.set(namespace, under ? layOverFile(under, file) : file);
+  }
+  for (const [namespace, keys] of Object.entries(base.memory.value.source)) {
+    const written = own.namespaces.get(namespace)?.value ?? {};
+    for (const [key, english] of Object.entries(keys))
+      if (!isWritten(written, key)) source[namespace] = { ...source[namespace], [key]: english };
+  }
+  const { negations, harmless, denials, date } = base.meta;
+  const sounds = base.meta['not-sounds'];
+  const meta = {
+    ...(negations ? { negations } : {}),
+    ...(harmless ? { harmless } : {}),
+    ...(denials ? { denials } : {}),
+    ...(date ? { date } : {}),
+    ...(sounds !== undefined ? { 'not-sounds': sounds } : {}),
+    ...own.meta,
+  };
+  return { ...own, meta, namespaces, memory: { ...own.memory, value: { source } } };
+}
+
+function layOverFile(base: Checked<Namespace>, own: Checked<Namespace>): Checked<Namespace> {
+  const value: Namespace = structuredClone(base.value);
+  for (const [key, text] of Object.entries(own.value)) {
+    const under = value[key];
+    if (typeof text === 'string') {
+      if (isWritten(own.value, key) || under === undefined) value[key] = text;
+      continue;
+    }
+    const inner = Object.entries(text).filter(
+      ([k]) => isWritten(own.value, `${key}.${k}`) || typeof under !== 'object' || !(k in under),
+    );
+    value[key] = { ...(typeof under === 'object' ? under : {}), ...Object.fromEntries(inner) };
+  }
+  return {
+    value,
+    file: own.file,
+    place: (...path) => (isWritten(own.value, path.map(String).join('.')) ? own : base).place(...path),
+  };
+}
+
+/** Whether a namespace has text at a dotted key; an empty one is still to be written. */
+function isWritten(namespace: Namespace, key: string): boolean {
+  const [id = '', ...rest] = key.split('.');
+  const value = namespace[key] ?? namespace[id];
+  const text = typeof value === 'string' ? value : value?.[rest.join('.')];
+  return text !== undefined && text.trim() !== '';
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Common, Layer, Publication } from './content.js';
 import { FontsFile } from './fonts.js';
 import { Job } from './job.js';
+import { Languages } from './languages.js';
 import { LocaleMeta, Namespace, Review, SourceMemory } from './locale.js';
 import { Organisation } from './organisation.js';
 import { Comments, Proofs } from './second-reading.js';
@@ -14,6 +15,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   layer: Layer,
   publication: Publication,
   common: Common,
+  languages: Languages,
   locale: LocaleMeta,
   namespace: Namespace,
   review: Review,

@@ -1,6 +1,9 @@
 /** locales/TAG/: what it says in a language, and who has answered for it. */
 import { z } from 'zod';
-import { Day, Id, Tag } from './parts.js';
+import { Day, Id, Script, Tag } from './parts.js';
+
+/** In CLDR's order. */
+export const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 
 export const LocaleMeta = z.strictObject({
   tag: Tag,
@@ -8,8 +11,15 @@ export const LocaleMeta = z.strictObject({
   name: z.string().min(1),
   english: z.string().min(1),
   /** ISO 15924; Aran for Nastaliq. Decides fonts and line breaking. */
-  script: z.string().regex(/^[A-Z][a-z]{3}$/, 'write an ISO 15924 code such as Latn, Arab or Hans'),
+  script: Script,
   direction: z.enum(['ltr', 'rtl']),
+  /** CLDR's plural categories of the language, for translation tools. */
+  plurals: z.array(z.enum(PLURALS)).min(1).optional(),
+  /**
+   * A variant of this language (`pt-BR` over `pt`): sentences that it does not write itself are that one's. It is
+   * signed by itself.
+   */
+  over: Tag.optional(),
   /** What its reader speaks, in English, where that is not the language's English name: nobody speaks a script. */
   spoken: z.string().min(1).optional(),
   /** Leaves a line to write on after "I speak": for a dialect, or where the reader's language is not known. */

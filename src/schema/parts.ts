@@ -31,6 +31,10 @@ export const Tag = z.string().superRefine((tag, ctx) => {
   });
 });
 
+export const Script = z
+  .string()
+  .regex(/^[A-Z][a-z]{3}$/, 'write an ISO 15924 code such as Latn, Arab or Hans');
+
 /** What a length wants, told of a bare number too: there it is the unit that is missing, not the quotes. */
 export const WRITE_A_LENGTH = 'write a length with its unit, such as 0.125 in, 3 mm or 9 pt';
 

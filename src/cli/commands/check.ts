@@ -17,7 +17,7 @@ import { readOnce } from '../../load/disk-world.js';
 import { listLocales } from '../../load/locales.js';
 import type { State } from '../../schema/locale.js';
 import { offers, openEditions } from '../editions.js';
-import type { Outcome } from '../output.js';
+import { counted, type Outcome } from '../output.js';
 import { compose, design, type PressRoom } from '../press-room.js';
 import { checkPages } from '../shop.js';
 import { collect, lint, readingOf, stateOf } from '../texts.js';
@@ -151,5 +151,3 @@ async function checkFit(room: PressRoom, lang: LanguageTag): Promise<Diagnostic[
     );
   return found;
 }
-
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
