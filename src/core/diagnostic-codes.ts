@@ -32,6 +32,9 @@ export const CODE = {
   readingLevel: 'KYR212',
   orphanMark: 'KYR213',
   zawgyi: 'KYR214',
+  typography: 'KYR215',
+  pluralForms: 'KYR216',
+  unknownSource: 'KYR217',
 
   missingGlyph: 'KYR301',
   fontMissing: 'KYR302',

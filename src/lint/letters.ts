@@ -9,6 +9,7 @@ import { CODE } from '../core/diagnostic-codes.js';
 import type { LocaleMeta } from '../schema/locale.js';
 import { scriptOf, shapingScript } from '../text/scripts.js';
 import { findTokens } from '../text/tokens.js';
+import { lookAlikes, neighbourLetters } from './look-alikes.js';
 
 export interface LetteredSentence {
   readonly key: string;
@@ -24,7 +25,7 @@ export function lintLetters(sentence: LetteredSentence, meta: LocaleMeta): Diagn
   return [
     ...strayCharacters(sentence),
     ...wrongLetters(sentence, meta.tag),
-    ...foreignLetters(sentence, text, meta.script),
+    ...foreignLetters(sentence, text, meta),
     // Zawgyi puts its marks before their letters: one message says it, not ten.
     ...(zawgyi.length > 0 ? zawgyi : orphanMarks(sentence, text)),
   ];
@@ -51,29 +52,27 @@ function strayCharacters({ key, text, at }: LetteredSentence): Diagnostic[] {
   ];
 }
 
-/**
- * Letters of a neighbour's keyboard: they look alike in isolation and join otherwise, and a search for the word
- * finds nothing. Arabic ي ك ى ه stand where Urdu and Persian have letters of their own.
- */
-const REPAIRS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ur: { ي: 'ی', ى: 'ی', ك: 'ک', ه: 'ہ', ة: 'ۃ' },
-  fa: { ي: 'ی', ى: 'ی', ك: 'ک' },
-};
-
+/** Letters of a neighbour's keyboard, with the word as it should be where that can be told. */
 function wrongLetters({ key, text, at }: LetteredSentence, tag: string): Diagnostic[] {
-  const repairs = REPAIRS[tag.split('-')[0] as string] ?? {};
   return text
     .normalize('NFC')
     .split(/[^\p{L}\p{M}]+/u)
-    .map((word) => ({ word, right: [...word].map((c) => repairs[c] ?? c).join('') }))
-    .filter(({ word, right }) => word !== right)
-    .map(({ word, right }) => ({
-      code: CODE.wrongLetter,
-      level: 'error',
-      message: `“${key}” has “${word}” with ${[...new Set([...word].filter((c) => repairs[c]))].map(named).join(', ')}, which is another language’s letter`,
-      hint: `write “${right}”`,
-      at,
-    }));
+    .flatMap((word): Diagnostic[] => {
+      const repair = neighbourLetters(word, tag);
+      if (!repair) return [];
+      return [
+        {
+          code: CODE.wrongLetter,
+          level: 'error',
+          message: `“${key}” has “${word}” with ${repair.wrong.map(named).join(', ')}, which is another language’s letter`,
+          hint:
+            repair.right === undefined
+              ? 'type the word again on the keyboard of your language: two letters could be meant'
+              : `write “${repair.right}”`,
+          at,
+        },
+      ];
+    });
 }
 
 /** What is written beside a locale's own script. */
@@ -87,7 +86,11 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 const APART = new Set(['Latn', 'Cyrl', 'Grek', 'Armn', 'Geor']);
 
 /** Letters of another script. English words of the sentence (ICE, am) stay, and only where they stand whole. */
-function foreignLetters({ key, english, at }: LetteredSentence, text: string, script: string): Diagnostic[] {
+function foreignLetters(
+  { key, english, at }: LetteredSentence,
+  text: string,
+  { script, tag }: LocaleMeta,
+): Diagnostic[] {
   const own = BESIDE[script] ?? [shapingScript(script)];
   const kept = new Set((english.match(/\p{Script=Latin}+/gu) ?? []).map((word) => word.toLowerCase()));
   const tokens = findTokens(text);
@@ -104,13 +107,15 @@ function foreignLetters({ key, english, at }: LetteredSentence, text: string, sc
     }
     const around = /[\p{L}\p{M}]*$/u.exec(text.slice(0, start))?.[0] ?? '';
     const after = /^[\p{L}\p{M}]*/u.exec(text.slice(end))?.[0] ?? '';
+    const right = lookAlikes(around + letters + after, shapingScript(script), tag);
     return [
       {
         code: CODE.wrongLetter,
         level: 'error',
         message: `“${key}” has “${around}${letters}${after}” with ${[...new Set(letters)].map(named).join(', ')} of another script`,
-        hint:
-          scriptOf(letters) === 'Latn'
+        hint: right
+          ? `write “${right}”`
+          : scriptOf(letters) === 'Latn'
             ? 'write it in the letters of your language; only English words of the sentence stay as they are'
             : 'type the word again on the keyboard of your language',
         at,
