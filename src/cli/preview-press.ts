@@ -14,7 +14,7 @@ import { loadOrganisation } from '../load/organisation.js';
 import { writeDocument } from '../pdf/document.js';
 import { frameToSvg } from '../preview/svg.js';
 import { chooseSize, compose, design, openPressRoom, type PressRoom, TOOL } from './press-room.js';
-import { outputIntent } from './profiles.js';
+import { openCondition } from './profiles.js';
 import { rasterise } from './raster.js';
 import { SIDES } from './reading-room.js';
 import { checkPages, dateOf } from './shop.js';
@@ -98,6 +98,7 @@ export function openPreviewPress(request: PreviewRequest): PreviewPress {
     }));
     const changed = sides.filter(({ path, svg }) => painted.get(path) !== svg);
     if (changed.length === 0) return [];
+    const { intent } = await openCondition(world);
     // The painter works in threads of its own; the PDF is made meanwhile.
     const pictures = changed.map(async ({ path, svg }) => {
       await writeOne(path, await rasterise(svg, PPI));
@@ -117,7 +118,7 @@ export function openPreviewPress(request: PreviewRequest): PreviewPress {
         trapped: false,
         documentId: composed.key,
       },
-      intent: outputIntent(world),
+      intent,
       digest: world.digest,
       deflate: (data) => deflateSync(data),
     }).then(async (bytes) => {

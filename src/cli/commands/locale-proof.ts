@@ -17,7 +17,7 @@ import { proofHtml } from '../../translate/proof-html.js';
 import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
 import { chooseSize, openPressRoom, type PressRoom, styleFor, TOOL } from '../press-room.js';
-import { outputIntent } from '../profiles.js';
+import { openCondition } from '../profiles.js';
 import { openReadingRoom, SIDES } from '../reading-room.js';
 import { dateOf, picture } from '../shop.js';
 import { openWorld, today } from '../world.js';
@@ -112,7 +112,7 @@ export async function localeProof(tag: string, options: ProofOptions): Promise<O
       trapped: false,
       documentId: code,
     },
-    intent: outputIntent(world),
+    intent: (await openCondition(world)).intent,
     digest,
     deflate: (data) => deflateSync(data),
   });
