@@ -108,13 +108,14 @@ function readHead(head: readonly string[], shown: string): Columns {
   const names = head.map((name) => name.trim());
   const find = (...wanted: readonly string[]): number =>
     names.findIndex((name) => wanted.includes(name.toLowerCase()));
-  const key = find('key', 'context', 'id');
+  const key = find('key', 'context');
   const english = find('en', 'english', 'source');
   const named = find('translation', 'target');
   const tagged = names.findIndex(
     (name, i) => i !== english && !FIXED.includes(name.toLowerCase()) && /^[a-z]{2,3}([-_]\w+)*$/i.test(name),
   );
-  const text = tagged === -1 ? named : tagged;
+  // Weblate has `target`, and an `id` that is no Indonesian.
+  const text = named === -1 ? tagged : named;
   if (key === -1 || text === -1)
     fail({
       code: CODE.exchangeBroken,
@@ -125,12 +126,12 @@ function readHead(head: readonly string[], shown: string): Columns {
       hint: 'leave the first row as `kyr locale export --csv` wrote it: key, en, the language, state, note, where, base',
       at: { file: shown, line: 1 },
     });
-  const language = tagged === -1 ? undefined : names[tagged];
+  const language = named === -1 ? names[tagged] : undefined;
   return {
     key,
     english,
     text,
-    state: find('state'),
+    state: find('state', 'fuzzy'),
     base: find('base'),
     language:
       language === undefined || canonicalTag(language.replaceAll('_', '-')) === undefined
@@ -143,6 +144,6 @@ function readHead(head: readonly string[], shown: string): Columns {
 function markOf(state: string | undefined): Mark {
   const word = state?.trim().toLowerCase() ?? '';
   if (word === 'approved' || word === STATES[2] || word === STATES[3]) return 'approved';
-  if (word === 'stale' || word === 'fuzzy' || word === STATES[0]) return 'unfinished';
+  if (['stale', 'fuzzy', 'true', STATES[0]].includes(word)) return 'unfinished';
   return word === STATES[1] ? 'translated' : 'unsaid';
 }

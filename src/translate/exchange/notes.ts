@@ -38,7 +38,11 @@ export function notesFor(
     );
   const times = rules.denials(english);
   if (times > 0 && inner !== 'say-sound')
-    notes.push(`It says no${times === 1 ? '' : ` ${times} times`}: keep ${times === 1 ? 'it' : 'each'}.`);
+    notes.push(
+      times === 1
+        ? 'It says no: keep that.'
+        : `It says no ${times === 2 ? 'twice' : `${times} times`}: keep each of them.`,
+    );
   const terms = inner === 'say-sound' ? '' : rules.terms(english);
   if (terms !== '') notes.push(`Words to use: ${terms}.`);
   if (uses.length > 0) notes.push(`Printed in ${uses.join(', ')}.`);

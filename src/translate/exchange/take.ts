@@ -389,7 +389,11 @@ function signAll(
         `“${one.key}” was translated and approved by the same person, “${by}”`,
         'a second person who reads the language has to approve it',
       );
-    else reviewed.push(sentence);
+    else {
+      // Not on record yet: first who translated it, then who read it.
+      if (standing.state !== 'translated' && !confirmed.has(entry)) translated.push(sentence);
+      reviewed.push(sentence);
+    }
   }
   if (waiting.length > 0)
     diagnostics.push({
