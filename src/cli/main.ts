@@ -93,9 +93,9 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .addOption(
       new Option(
         '--for <what>',
-        'press: PDF/X-4; png: a picture of each side; text: plain text; dump: its Frames',
+        'press: PDF/X-4; screen: a PDF for screens and screen readers; png: a picture of each side; text: plain text; dump: its Frames',
       )
-        .choices(['press', 'text', 'dump', 'png'])
+        .choices(['press', 'screen', 'text', 'dump', 'png'])
         .default('press'),
     )
     .addOption(

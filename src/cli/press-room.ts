@@ -352,7 +352,7 @@ function causesOf(
   digest: World['digest'],
 ): DesignCauses {
   const of = (...values: unknown[]): string =>
-    digest(JSON.stringify(values, (name, value) => (name === 'code' ? undefined : value)));
+    digest(JSON.stringify(values, (name, value) => (name === 'code' || name === 'href' ? undefined : value)));
   const wording = flyer.sides.map(({ blocks }) => blocks.filter((block) => block !== imprint));
   return {
     text: of(wording, imprint?.newest, imprint?.from, flyer.publication, flyer.edition, flyer.layer),

@@ -14,7 +14,16 @@ import { addressFor, shownAddress } from './address.js';
 import { formatDay, hasDates } from './dates.js';
 import type { Block, BlockOf, Flyer, FootLine, Side } from './flyer.js';
 import type { Law } from './law.js';
-import { english, joinSentences, phoneNumber, plain, type RichSpan, type RichText } from './rich-text.js';
+import {
+  dialled,
+  english,
+  joinSentences,
+  leading,
+  phoneNumber,
+  plain,
+  type RichSpan,
+  type RichText,
+} from './rich-text.js';
 import { composeMeaning, composeStatements } from './sides/card.js';
 import { composeBack, composeFront } from './sides/encounter.js';
 import { composeProclamation } from './sides/poster.js';
@@ -85,7 +94,8 @@ export function composeFlyer(request: FlyerRequest, digest: World['digest']): Co
   const key = digest(
     JSON.stringify(
       sides.map((side) => side('')),
-      (name, value) => (name === 'bytes' ? undefined : value),
+      // Where words lead to on a screen is not printed.
+      (name, value) => (name === 'bytes' || name === 'href' ? undefined : value),
     ),
   );
   const code = `${publication.code}-${locale.tag.toUpperCase()}-${shortCode(key)}`;
@@ -258,9 +268,11 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
     address,
     from: name ? voice.common('from') : [],
     name: name ? [name] : [],
-    details: [printed?.address, printed?.phone, printed?.web && shownAddress(printed.web)]
-      .filter((text): text is string => text !== undefined)
-      .map((text) => [english(text)]),
+    details: [
+      ...(printed?.address === undefined ? [] : [[english(printed.address)]]),
+      ...(printed?.phone === undefined ? [] : [[dialled(printed.phone)]]),
+      ...(printed?.web === undefined ? [] : [[leading(shownAddress(printed.web), printed.web)]]),
+    ],
     ...(printed?.logo ? { logo: printed.logo } : {}),
   };
 }

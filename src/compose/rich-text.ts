@@ -9,6 +9,8 @@ export interface RichSpan {
   /** Keeps its own order inside other text: a phone number, an English sentence in Arabic. */
   readonly isolate?: Direction;
   readonly nobreak?: boolean;
+  /** Where it leads on a screen: `tel:…`, `https:…`. Nothing of it is printed. */
+  readonly href?: string;
 }
 
 export type RichText = readonly RichSpan[];
@@ -34,7 +36,36 @@ export const english = (text: string, weight?: 'bold'): RichSpan => ({
 });
 
 /** A number to dial: never broken, never reversed. */
-export const phoneNumber = (text: string): RichSpan => ({ text, isolate: 'ltr', nobreak: true, bold: true });
+export const phoneNumber = (text: string): RichSpan => ({
+  text,
+  isolate: 'ltr',
+  nobreak: true,
+  bold: true,
+  ...dials(text),
+});
+
+/** English that leads somewhere on a screen: an address in letters. */
+export const leading = (text: string, href: string, weight?: 'bold'): RichSpan => ({
+  ...english(text, weight),
+  href,
+});
+
+/** A number as it stands on paper, in its own order, which a phone can dial. */
+export const dialled = (number: string): RichSpan => ({ ...english(number), ...dials(number) });
+
+/**
+ * The `tel:` link (RFC 3966) of a number as people write it in the United States: global for ten digits and for a
+ * number with its `+`, local for a short one such as 311. Anything else, such as two numbers, is no link.
+ */
+function dials(number: string): { readonly href?: string } {
+  if (!/^\+?[\d\s().\u2010-\u2013-]+$/.test(number)) return {};
+  const digits = number.replace(/\D/g, '');
+  if (number.startsWith('+'))
+    return digits.length >= 7 && digits.length <= 15 ? { href: `tel:+${digits}` } : {};
+  if (digits.length === 10) return { href: `tel:+1${digits}` };
+  if (digits.length === 11 && digits.startsWith('1')) return { href: `tel:+${digits}` };
+  return digits.length === 3 ? { href: `tel:${digits}` } : {};
+}
 
 /** Scripts that set no space between sentences. */
 const NO_SPACE = new Set(['Hans', 'Hant', 'Hani', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt']);

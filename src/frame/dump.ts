@@ -39,8 +39,10 @@ function dumpItem(item: Item, indent: string): string[] {
     case 'mark': {
       const lang = item.lang ? ` lang=${item.lang}` : '';
       const alt = item.alt === undefined ? '' : ` alt=${JSON.stringify(item.alt)}`;
+      const part = item.part === undefined ? '' : ` part=${item.part}`;
+      const links = (item.links ?? []).map(({ href }) => ` href=${href}`).join('');
       return [
-        `${indent}mark ${item.role}${lang}${alt}`,
+        `${indent}mark ${item.role}${lang}${part}${alt}${links}`,
         ...item.items.flatMap((i) => dumpItem(i, `${indent}  `)),
       ];
     }

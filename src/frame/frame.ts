@@ -70,7 +70,19 @@ export interface MarkItem {
   readonly lang?: LanguageTag;
   /** What to say instead of a picture. */
   readonly alt?: string;
+  /** Marks of one side with the same part are one element drawn in pieces; it is read where its first piece stands. */
+  readonly part?: string;
+  /** All that it says, in logical order, with the spaces at which its lines were broken. */
+  readonly text?: string;
+  /** Words of `text` that lead somewhere; of a picture, the one place to which all of it leads. */
+  readonly links?: readonly Link[];
   readonly items: readonly Item[];
+}
+
+export interface Link {
+  readonly text: string;
+  /** `https:…`, `tel:…` */
+  readonly href: string;
 }
 
 export interface GroupItem {
@@ -95,6 +107,8 @@ export type Role =
   | 'P'
   | 'L'
   | 'LI'
+  | 'Lbl'
+  | 'LBody'
   | 'Figure'
   | 'Quote'
   | 'Note'

@@ -62,9 +62,17 @@ export function fillSlots(
     const filled = design.slots
       .filter((slot) => slot.side === side)
       .map((slot) => ({
-        kind: 'use' as const,
-        frame: fill(slot, values[slot.name]),
-        matrix: translate(slot.box.x, slot.box.y),
+        kind: 'mark' as const,
+        role: 'Figure' as const,
+        // The layout has said where it is read, and what it is.
+        part: slot.name,
+        items: [
+          {
+            kind: 'use' as const,
+            frame: fill(slot, values[slot.name]),
+            matrix: translate(slot.box.x, slot.box.y),
+          },
+        ],
       }));
     return {
       id: `${frame.id}+`,

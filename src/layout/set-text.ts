@@ -1,12 +1,12 @@
 /** Rich text + role → a paragraph, and its items where they stand on the side. The seam between layout and text. */
 
-import type { RichText } from '../compose/rich-text.js';
+import { type RichText, richToString } from '../compose/rich-text.js';
 import { BLACK, type Color } from '../core/color.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { point, translate } from '../core/geometry.js';
 import type { Direction, LanguageTag } from '../core/language.js';
 import { type Pt, pt } from '../core/units.js';
-import type { GlyphsItem, Item, Role } from '../frame/frame.js';
+import type { GlyphsItem, Item, Link, MarkItem, Role } from '../frame/frame.js';
 import type { RoleName } from '../schema/template.js';
 import { overlap } from '../text/ink.js';
 import { rememberParagraph } from '../text/remember.js';
@@ -48,6 +48,9 @@ export interface SetText {
   /** Of the role's size. */
   readonly scale: number;
   readonly overfull: boolean;
+  /** What it says, and which words of it lead somewhere. */
+  readonly text: string;
+  readonly links: readonly Link[];
 }
 
 /** Sets a text in a role of the style. Missing glyphs go to the context's diagnostics. */
@@ -100,6 +103,8 @@ export function setText(context: TextContext, text: RichText, role: RoleName, op
     firstAscent: first?.inkAscent ?? 0,
     scale,
     overfull: paragraph.overfull,
+    text: richToString(text),
+    links: text.flatMap(({ text: words, href }) => (href === undefined ? [] : [{ text: words, href }])),
   };
 }
 
@@ -141,8 +146,28 @@ export function placeText(set: SetText, x: number, y: number, role: Role, lang?:
   const items: GlyphsItem[] = set.paragraph.lines.flatMap((line) =>
     line.items.map((item) => ({ ...item, at: point(item.at.x + x, item.at.y + y) })),
   );
-  return { kind: 'mark', role, ...(lang ? { lang } : {}), items };
+  const { text, links } = set;
+  return {
+    kind: 'mark',
+    role,
+    ...(lang ? { lang } : {}),
+    text,
+    ...(links.length > 0 ? { links } : {}),
+    items,
+  };
 }
+
+/** What items are together: a list, an item of it, a section. `part` joins what is drawn in several places. */
+export const marked = (
+  role: Role,
+  items: readonly Item[],
+  more: Pick<MarkItem, 'lang' | 'part'> = {},
+): Item => ({
+  kind: 'mark',
+  role,
+  ...more,
+  items,
+});
 
 /** Moves finished items. */
 export const moved = (items: readonly Item[], x: number, y: number): Item => ({

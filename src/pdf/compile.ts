@@ -122,7 +122,11 @@ const isList = (value: PdfObject['value']): value is readonly PdfObject['value']
  * A box that holds everything the items can ink; undefined if they ink nothing. Curves by their control points,
  * strokes with the miter limit's reach, glyphs by their extents: never too small, sometimes too large.
  */
-function itemBounds(items: readonly Item[], book: FontBook, matrix: Matrix = IDENTITY): Box | undefined {
+export function itemBounds(
+  items: readonly Item[],
+  book: FontBook,
+  matrix: Matrix = IDENTITY,
+): Box | undefined {
   let bounds: Box | undefined;
   const grow = (b: Box | undefined): void => {
     if (b) bounds = bounds ? union(bounds, b) : b;

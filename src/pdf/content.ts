@@ -33,6 +33,8 @@ export interface RunCode {
   readonly codes: readonly string[];
   /** The width that the font declares for each code, in thousandths of an em. */
   readonly widths: readonly number[];
+  /** Glyphs that say nothing by themselves although ToUnicode has a character for them; none unless said. */
+  readonly silent?: readonly boolean[];
 }
 
 /** A form XObject that a stream may use. */
@@ -49,7 +51,11 @@ export interface Surroundings {
   code(run: GlyphRun): RunCode;
   image(image: ImageItem['image']): string;
   form(frame: Frame): UsableForm;
+  /** For a screen: red, green and blue from 0 to 1 of an ink. Then nothing is in ink, and nothing overprints. */
+  rgb?(color: Color): Rgb;
 }
+
+export type Rgb = readonly [red: number, green: number, blue: number];
 
 export interface Content {
   /** ASCII. */
@@ -87,6 +93,7 @@ export function drawItems(items: readonly Item[], around: Surroundings): Content
   let state: GraphicsState = {};
 
   const setOverprint = (wanted: boolean): void => {
+    if (around.rgb) return;
     if (state.overprint === wanted) return;
     state.overprint = wanted;
     Object.assign(states, wanted ? OVERPRINT : KNOCKOUT);
@@ -94,7 +101,9 @@ export function drawItems(items: readonly Item[], around: Surroundings): Content
   };
 
   const setColor = (color: Color, use: 'fill' | 'stroke'): void => {
-    const operator = colorOperator(color, use, spaces);
+    const operator = around.rgb
+      ? `${around.rgb(color).map(n).join(' ')} ${use === 'fill' ? 'rg' : 'RG'}`
+      : colorOperator(color, use, spaces);
     if (state[use] === operator) return;
     state[use] = operator;
     lines.push(operator);
@@ -353,7 +362,15 @@ function textOperators(item: GlyphsItem, code: RunCode): string[] {
   };
   const words = run.rtl ? [] : actualWords(run);
   let word = 0;
+  let hushed = false;
   for (const [i, glyph] of run.glyphs.entries()) {
+    const silent = code.silent?.[i] ?? false;
+    if (silent !== hushed) {
+      flush();
+      // Readers pass over it: the character that stands for it would take the word apart.
+      lines.push(silent ? '/Span <</ActualText<FEFF>>> BDC' : 'EMC');
+      hushed = silent;
+    }
     const spelled = words[word];
     if (spelled?.from === i) {
       flush();
@@ -383,6 +400,7 @@ function textOperators(item: GlyphsItem, code: RunCode): string[] {
     }
   }
   flush();
+  if (hushed) lines.push('EMC');
   lines.push('ET');
   return lines;
 }

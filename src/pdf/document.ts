@@ -10,17 +10,10 @@ import { walk } from '../frame/walk.js';
 import type { FontBook } from '../text/types.js';
 import { compileFrames } from './compile.js';
 import type { CompiledSet } from './compiled-set.js';
+import { collect, reference, Verbatim, verbatimDict, verbatimEntries } from './container.js';
 import { formatMatrix } from './content.js';
 import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageResources } from './page.js';
-import {
-  dict,
-  formatObjectHead,
-  formatValue,
-  type PdfDict,
-  type PdfObject,
-  type PdfValue,
-  ref,
-} from './value.js';
+import { dict, formatObjectHead, formatValue, type PdfObject, ref } from './value.js';
 import {
   catalogEntries,
   fileId,
@@ -43,36 +36,6 @@ export interface DocumentInput {
   readonly digest: (bytes: Uint8Array | string) => string;
   readonly deflate: (bytes: Uint8Array) => Uint8Array;
 }
-
-declare global {
-  namespace PDFKit {
-    // pdfkit's own parts that its types leave out (0.20.2, pinned).
-    interface PDFDocument {
-      readonly _root: PDFKitReference;
-    }
-    interface PDFPage {
-      readonly resources: PDFKitReference;
-    }
-  }
-}
-
-/** PDF text that pdfkit writes as it stands: its converter falls back to toString for a foreign tag. */
-class Verbatim {
-  /** pdfkit counts a stream's length here; the text says it already. */
-  Length?: number;
-  readonly #pdf: string;
-  constructor(pdf: string) {
-    this.#pdf = pdf;
-  }
-  get [Symbol.toStringTag](): string {
-    return 'Verbatim';
-  }
-  toString(): string {
-    return this.#pdf;
-  }
-}
-
-const reference = (number: number): string => `${number} 0 R`;
 
 /**
  * Writes a whole document. Compiles the Frames that are not in `sets` where that is needed. Throws KYR701 for
@@ -154,30 +117,4 @@ function compileMissing(input: DocumentInput): CompiledSet[] {
   }
   if (missing.size === 0 || !input.book) return [];
   return [compileFrames([...missing.values()], { ...input, book: input.book })];
-}
-
-const verbatimEntries = (entries: PdfDict): Record<string, Verbatim> =>
-  Object.fromEntries(
-    Object.entries(entries).map(([key, value]) => [key, new Verbatim(formatValue(value, reference))]),
-  );
-
-const verbatimDict = (value: PdfValue): Record<string, Verbatim> =>
-  typeof value === 'object' && 'dict' in value ? verbatimEntries(value.dict) : {};
-
-/** All bytes of a stream, once it has ended. */
-function collect(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    stream.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    stream.on('error', reject);
-    stream.on('end', () => {
-      const bytes = new Uint8Array(chunks.reduce((sum, c) => sum + c.length, 0));
-      let at = 0;
-      for (const chunk of chunks) {
-        bytes.set(chunk, at);
-        at += chunk.length;
-      }
-      resolve(bytes);
-    });
-  });
 }

@@ -71,8 +71,12 @@ interface Entry {
   readonly nextCode: (silent: boolean) => number;
 }
 
-/** Starts empty; coding a run adds what it needs. Throws what `book.font` throws for an unknown key. */
-export function collectFonts(book: FontBook): FontCollection {
+/**
+ * Starts empty; coding a run adds what it needs. Throws what `book.font` throws for an unknown key.
+ * @param silent what a glyph says that says nothing: no entry in ToUnicode, or for PDF/A-2u, which wants one for every
+ * glyph (ISO 19005-2, 6.2.11.7), an invisible WORD JOINER
+ */
+export function collectFonts(book: FontBook, silent: '' | typeof SILENT = ''): FontCollection {
   const byKey = new Map<string, Entry>();
   const entryFor = (key: string) => {
     const known = byKey.get(key);
@@ -95,11 +99,11 @@ export function collectFonts(book: FontBook): FontCollection {
       const widths: number[] = [];
       const spelled = spellGlyphs(run);
       for (const [i, glyph] of run.glyphs.entries()) {
-        const says = spelled[i]!;
+        const says = spelled[i]! || silent;
         const pair = `${glyph.id}:${says}`;
         let code = entry.index.get(pair);
         if (code === undefined) {
-          const cid = entry.nextCode(says === '');
+          const cid = entry.nextCode(spelled[i] === '');
           if (cid > 0xffff) throw new Error(`font ${run.font} needs more than 65,000 codes in one set`);
           const width = (entry.font.advance(glyph.id) * 1000) / entry.font.metrics.upem;
           code = { cid, glyph: glyph.id, text: says, width: Math.round(width * 100) / 100 };
@@ -109,7 +113,13 @@ export function collectFonts(book: FontBook): FontCollection {
         codes.push(hexCode(code.cid));
         widths.push(code.width);
       }
-      return { font: entry.name, codes, widths };
+      const mute = spelled.map((says) => says === '');
+      return {
+        font: entry.name,
+        codes,
+        widths,
+        ...(silent !== '' && mute.includes(true) ? { silent: mute } : {}),
+      };
     },
     fonts: () =>
       [...byKey.values()].map((entry) => ({

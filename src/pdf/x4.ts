@@ -38,9 +38,9 @@ export interface OutputIntent {
 }
 
 /** `2026-11-23T12:00:00Z` */
-const isoDate = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
+export const isoDate = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 /** `D:20261123120000Z` */
-const pdfDate = (date: Date): string => `D:${isoDate(date).replace(/[-:T]/g, '')}`;
+export const pdfDate = (date: Date): string => `D:${isoDate(date).replace(/[-:T]/g, '')}`;
 
 /** The document information dictionary: equal to the XMP packet in everything that both say. */
 export function infoDict(meta: PdfMeta): PdfDict {
@@ -58,16 +58,16 @@ export function infoDict(meta: PdfMeta): PdfDict {
 type Digest = (bytes: Uint8Array | string) => string;
 
 /** One half of the trailer's /ID, 16 bytes; the file is never changed, so both halves are the same. */
-export const fileId = (meta: PdfMeta, digest: Digest): PdfValue =>
+export const fileId = (meta: Pick<PdfMeta, 'documentId' | 'title' | 'date'>, digest: Digest): PdfValue =>
   hex(digest(`file ${meta.documentId} ${meta.title} ${isoDate(meta.date)}`).slice(0, 32));
 
-function uuid(seed: string, digest: Digest): string {
+export function uuid(seed: string, digest: Digest): string {
   const d = digest(seed);
   return `uuid:${d.slice(0, 8)}-${d.slice(8, 12)}-${d.slice(12, 16)}-${d.slice(16, 20)}-${d.slice(20, 32)}`;
 }
 
 /** XML 1.0 text: markup escaped, characters that XML cannot hold dropped. */
-const escapeXml = (value: string): string =>
+export const escapeXml = (value: string): string =>
   value
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
     .replace(/&/g, '&amp;')

@@ -329,7 +329,7 @@ describe('the filled page', () => {
     const { design: d, composed: of } = make(lang);
     const [plain, filled] = fillSlots(d, { qr: of.address }, (slot, value) => qrFrame(value, slot.box.width));
     expect(plain!.items.map((i) => i.kind)).toEqual(['use']);
-    expect(filled!.items.map((i) => i.kind)).toEqual(['use', 'use']);
+    expect(filled!.items.map((i) => i.kind)).toEqual(['use', 'mark']);
     const { data, info } = await sharp(Buffer.from(frameToSvg(filled!, { book })), { density: 150 })
       .ensureAlpha()
       .raw()

@@ -1,4 +1,4 @@
-/** `kyr flyer`: one flyer, as a press PDF, a PNG of each side, its text, or a dump of its Frames. */
+/** `kyr flyer`: one flyer, as a press PDF, an accessible PDF for screens, a PNG of each side, its text, or a dump of its Frames. */
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -30,6 +30,7 @@ import {
   TOOL,
 } from '../press-room.js';
 import { openCondition, type PrintingCondition, type ProfileName, separationFor } from '../profiles.js';
+import { screenPdf } from '../screen.js';
 import { checkPages, dateOf, picture } from '../shop.js';
 import { pressTexts } from '../texts.js';
 import { checkDay, openWorld, today } from '../world.js';
@@ -42,7 +43,7 @@ export interface FlyerOptions {
   readonly layer: string;
   readonly organisation?: string;
   readonly size?: string;
-  readonly for: 'press' | 'text' | 'dump' | 'png';
+  readonly for: 'press' | 'screen' | 'text' | 'dump' | 'png';
   readonly purpose: 'draft' | 'press';
   readonly address?: string;
   /** Press: the day on which somebody dialled every number that is printed. */
@@ -139,6 +140,11 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
         path: pngPath(options.out, stem, side === 0 ? 'front' : 'back'),
         bytes: await picture(room, page, PNG_PPI),
       });
+  } else if (options.for === 'screen') {
+    files.push({
+      path: outPath(options.out, `${stem}-screen.pdf`),
+      bytes: await screenPdf(room, composed, pages),
+    });
   } else {
     const bytes = await writeDocument({
       pages: pages.map(oneUpPage),

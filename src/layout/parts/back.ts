@@ -2,7 +2,7 @@
 
 import { shownAddress } from '../../compose/address.js';
 import type { BlockOf } from '../../compose/flyer.js';
-import { english, type RichText } from '../../compose/rich-text.js';
+import { dialled, leading, type RichText, richToString } from '../../compose/rich-text.js';
 import { BLACK } from '../../core/color.js';
 import { type Box, box } from '../../core/geometry.js';
 import { pt } from '../../core/units.js';
@@ -81,7 +81,7 @@ export function layHelp(
   };
   const latin = { width, english: true, align: rtl ? 'end' : 'start', block: 'hotline' } as const;
   add(label, context.lang, -1);
-  add(setOneLine(context, [english(block.number)], 'phone', latin, 0.8), 'en', -1);
+  add(setOneLine(context, [dialled(block.number)], 'phone', latin, 0.8), 'en', -1);
   add(
     setText(context, block.lines, 'hotline-body', { width, sentenceLines: true, block: 'hotline' }),
     context.lang,
@@ -104,6 +104,16 @@ export function layHelp(
     items: [
       boxBorder(context, boxX, 0, boxWidth, boxHeight),
       ...items,
+      // Drawn when the slot is filled, read here.
+      {
+        kind: 'mark',
+        role: 'Figure',
+        part: 'qr',
+        lang: context.lang,
+        alt: `QR: ${richToString(imprint.newest)} (${shownAddress(imprint.address)})`,
+        links: [{ text: '', href: imprint.address }],
+        items: [],
+      },
       placeText(caption, qrX, captionTop, 'P', context.lang),
     ],
     qr: box(qrX, 0, grid.qr, grid.qr),
@@ -145,7 +155,7 @@ export function layImprint(
   const rtl = context.dir === 'rtl';
   const bold = (text: RichText): RichText => text.map((span) => ({ ...span, bold: true }));
   const address = watch(
-    setText(context, [english(shownAddress(block.address), 'bold')], 'imprint', {
+    setText(context, [leading(shownAddress(block.address), block.address, 'bold')], 'imprint', {
       width: measureOf(context),
       english: true,
       align: rtl ? 'start' : 'end',
@@ -184,7 +194,12 @@ export function layImprint(
   if (from) items.push(placeText(from, fromStart(context, 0, width), bottom - lower, 'P'));
   if (block.logo)
     items.push(
-      logoItem(block.logo, rtl ? grid.margin + LOGO.width : trim.width - grid.margin, bottom - lower),
+      logoItem(
+        block.logo,
+        richToString(block.name),
+        rtl ? grid.margin + LOGO.width : trim.width - grid.margin,
+        bottom - lower,
+      ),
     );
   return { items, top };
 }
@@ -193,7 +208,12 @@ export function layImprint(
 const LOGO = { width: 72, height: 26 };
 
 /** A logo at the end edge of the imprint. */
-function logoItem(logo: NonNullable<BlockOf<'imprint'>['logo']>, right: number, top: number): Item {
+function logoItem(
+  logo: NonNullable<BlockOf<'imprint'>['logo']>,
+  name: string,
+  right: number,
+  top: number,
+): Item {
   const [ownWidth, ownHeight] =
     'items' in logo ? [logo.width, logo.height] : [logo.pixelWidth, logo.pixelHeight];
   const fit = Math.min(LOGO.width / ownWidth, LOGO.height / ownHeight);
@@ -207,5 +227,5 @@ function logoItem(logo: NonNullable<BlockOf<'imprint'>['logo']>, right: number, 
           items: logo.items,
         }
       : { kind: 'image', image: logo, matrix: [width, 0, 0, height, right - width, top] };
-  return { kind: 'mark', role: 'Figure', alt: '', items: [item] };
+  return { kind: 'mark', role: 'Figure', alt: name, items: [item] };
 }

@@ -7,6 +7,7 @@ import { box } from '../../core/geometry.js';
 import type { Item } from '../../frame/frame.js';
 import { rectPath } from '../../frame/path.js';
 import {
+  marked,
   placeText,
   type SetText,
   type Standing,
@@ -85,6 +86,15 @@ export function layPair(pair: Pair, block: BlockOf<'section'>, watch: Watch): Pi
     { context: own, start: INDENT, said: block },
     { context: english, start: englishStart + (own.dir === 'ltr' ? INDENT : 0), said: beside },
   ];
+  /** Drawn line by line in both languages, read one language after the other. */
+  const inColumn = (i: number, item: Item, list = false): Item => {
+    const column = `${block.id}-${i === 0 ? 'own' : 'english'}`;
+    const lang = columns[i]?.context.lang as string;
+    return marked('Sect', [list ? marked('L', [item], { part: `${column}-list` }) : item], {
+      part: column,
+      lang,
+    });
+  };
   const items: Item[] = [];
   const titles = columns.map(({ context, said }) =>
     watch(setText(context, said.title, 'advice-title', { width: measure, block: block.id }), block.id),
@@ -93,7 +103,7 @@ export function layPair(pair: Pair, block: BlockOf<'section'>, watch: Watch): Pi
   const standings = columns.map(({ context, start }, i): Standing => {
     const set = titles[i] as SetText;
     const standing = { set, x: fromStart(context, start, measure), y: titleBase - set.firstBaseline };
-    items.push(placeText(set, standing.x, standing.y, 'H2', context.lang));
+    items.push(inColumn(i, placeText(set, standing.x, standing.y, 'H2', context.lang)));
     return standing;
   });
   const inkTop = Math.min(...standings.map(({ set, y }) => y + set.firstBaseline - set.firstAscent));
@@ -112,7 +122,7 @@ export function layPair(pair: Pair, block: BlockOf<'section'>, watch: Watch): Pi
       base - baselineOf(row) > 0.01 ? lay(i, y + base - baselineOf(row)) : row,
     );
     for (const [i, row] of laid.entries()) {
-      items.push(...row.items);
+      items.push(inColumn(i, row.item, true));
       standings[i] = row.standing;
       foot = Math.max(foot, row.foot);
     }

@@ -1,7 +1,7 @@
 /** The reader's side of a card: what the English on the other side means, and one number to call. */
 import { shownAddress } from '../../compose/address.js';
 import type { BlockOf } from '../../compose/flyer.js';
-import { english, joinSentences, type RichText } from '../../compose/rich-text.js';
+import { dialled, joinSentences, leading, type RichText } from '../../compose/rich-text.js';
 import type { Item } from '../../frame/frame.js';
 import {
   placeText,
@@ -20,16 +20,16 @@ export function layMeaning(context: TextContext, block: BlockOf<'meaning'>, watc
   const items: Item[] = [];
   let above: Standing | undefined;
   let y = 0;
-  const add = (set: SetText, gap: number): void => {
+  const add = (set: SetText, gap: number, role: 'H1' | 'P'): void => {
     if (above) y += touching(context, above, { set, x, y });
-    items.push(placeText(watch(set, 'meaning'), x, y, 'P', context.lang));
+    items.push(placeText(watch(set, 'meaning'), x, y, role, context.lang));
     above = { set, x, y };
     y += set.height + gap;
   };
-  add(setText(context, block.label, 'label', { width, block: 'meaning' }), 0.5);
+  add(setText(context, block.label, 'label', { width, block: 'meaning' }), 0.5, 'H1');
   // Run on as one paragraph: a line each has no room on a card.
   const text = joinSentences(block.lines, context.script);
-  add(setText(context, text, 'body', { width, block: 'meaning' }), 0);
+  add(setText(context, text, 'body', { width, block: 'meaning' }), 0, 'P');
   const foot = above ? Math.max(y, inkFoot(above.set, above.y)) : y;
   return { height: foot, items };
 }
@@ -56,7 +56,7 @@ export function layCall(
     'hotline',
   );
   const number = watch(
-    setText(context, [english(hotline.number)], 'phone', {
+    setText(context, [dialled(hotline.number)], 'phone', {
       width: measure,
       english: true,
       align: rtl ? 'end' : 'start',
@@ -69,7 +69,7 @@ export function layCall(
   const width = measure - start;
   const giver: RichText = imprint.name.length === 0 ? [] : [{ text: ' · ' }, ...imprint.name];
   const from = watch(
-    setText(context, [english(shownAddress(imprint.address)), ...giver], 'imprint', {
+    setText(context, [leading(shownAddress(imprint.address), imprint.address), ...giver], 'imprint', {
       width,
       align: 'end',
       balance: false,

@@ -4,6 +4,7 @@ import { english } from '../../compose/rich-text.js';
 import type { Item } from '../../frame/frame.js';
 import { iconItem } from '../icons.js';
 import {
+  marked,
   moved,
   placeText,
   type SetText,
@@ -65,9 +66,19 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
     items: [
       moved(
         [
-          placeText(numeral, numeralX, numeralTop, 'P', 'en'),
-          placeText(title, x, 0, 'H2', context.lang),
-          placeText(body, bodyX, bodyTop, 'P', context.lang),
+          marked(
+            'L',
+            [
+              marked('LI', [
+                placeText(numeral, numeralX, numeralTop, 'Lbl', 'en'),
+                marked('LBody', [
+                  placeText(title, x, 0, 'H2', context.lang),
+                  placeText(body, bodyX, bodyTop, 'P', context.lang),
+                ]),
+              ]),
+            ],
+            { part: 'rights' },
+          ),
           icon,
         ],
         0,

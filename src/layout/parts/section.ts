@@ -6,7 +6,7 @@ import { pt } from '../../core/units.js';
 import type { Item } from '../../frame/frame.js';
 import { circlePath, linePath, rectPath } from '../../frame/path.js';
 import { iconItem } from '../icons.js';
-import { placeText, type Standing, setText, type TextContext, touching } from '../set-text.js';
+import { marked, placeText, type Standing, setText, type TextContext, touching } from '../set-text.js';
 import { fromStart, inkFoot, type Piece, type Watch } from './columns.js';
 
 /** Width of the bar, and from its outer edge to the heading. */
@@ -36,18 +36,22 @@ export function laySection(
     block.id,
   );
   const inkTop = title.firstBaseline - rise;
-  const items: Item[] = [placeText(title, x, 0, 'H2', context.lang)];
+  const heading = placeText(title, x, 0, 'H2', context.lang);
+  const list: Item[] = [];
   let above: Standing = { set: title, x, y: 0 };
   let y = title.height + 0.5;
   let foot = inkFoot(title, 0);
   for (const line of block.lines) {
     const laid = layLine(context, block.id, line, start + INDENT, measure, above, y, watch);
-    items.push(...laid.items);
+    list.push(laid.item);
     above = laid.standing;
     foot = Math.max(foot, laid.foot);
     y = laid.bottom + style.roles.body.leading * LINE_GAP;
   }
-  items.unshift(barItem(context, fromStart(context, start, BAR), inkTop, foot - inkTop));
+  const items = [
+    barItem(context, fromStart(context, start, BAR), inkTop, foot - inkTop),
+    marked('Sect', [heading, marked('L', list)]),
+  ];
   // The white above the heading's ink counts to the gaps between sections.
   return { height: foot - inkTop, items: [{ kind: 'group', matrix: [1, 0, 0, 1, 0, -inkTop], items }] };
 }
@@ -76,7 +80,8 @@ export function highestHeading(
 export const LINE_GAP = 0.12;
 
 export interface LaidLine {
-  readonly items: readonly Item[];
+  /** A list item. */
+  readonly item: Item;
   readonly standing: Standing;
   readonly bottom: number;
   readonly foot: number;
@@ -128,7 +133,7 @@ export function layLine(
             },
           ],
         };
-  const items: Item[] = [mark, placeText(set, x, y, 'P', context.lang)];
+  const items: Item[] = [mark, marked('LBody', [placeText(set, x, y, 'P', context.lang)])];
   let bottom = y + set.height;
   let foot = inkFoot(set, y);
   if (line.kind === 'write-in') {
@@ -147,7 +152,7 @@ export function layLine(
     if (!beside) bottom = lineY + roles.body.leading * 0.25;
     foot = Math.max(foot, lineY + 0.5);
   }
-  return { items, standing: { set, x, y }, bottom, foot };
+  return { item: marked('LI', items), standing: { set, x, y }, bottom, foot };
 }
 
 /**
