@@ -17,6 +17,8 @@ export const PACKAGES = {
   pdftoppm: 'poppler-utils',
   pdftotext: 'poppler-utils',
   gs: 'ghostscript',
+  java: 'default-jre-headless',
+  mvn: 'maven',
   weasyprint: 'weasyprint',
   zbarimg: 'zbar-tools',
   'hb-shape': 'libharfbuzz-bin',

@@ -1,0 +1,148 @@
+/**
+ * The edition for screens before its judges: veraPDF finds nothing against PDF/UA-1 and PDF/A-2u in any language and
+ * any edition; poppler and mupdf read it in the order of its plain text, and its QR code is read off the screen.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Composed, design } from '../../src/cli/press-room.js';
+import { screenPdf } from '../../src/cli/screen.js';
+import { plainText } from '../../src/compose/plain-text.js';
+import { qrFrame } from '../../src/compose/qr.js';
+import { fillSlots } from '../../src/layout/design.js';
+import { composeEdition, EDITIONS, OFFERED } from '../compose/editions.js';
+import { picture } from '../pdf/sample.js';
+import { each, hear } from './programs.js';
+import { validate } from './verapdf.js';
+
+interface Written {
+  readonly name: string;
+  readonly path: string;
+  readonly composed: Composed;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'kyr-screen-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every edition in every language that it is offered in, and one with all that a congregation can print. */
+const written: Written[] = [];
+beforeAll(async () => {
+  const sample = {
+    id: 'sample',
+    name: { en: 'Sample congregation', ar: 'جماعة نموذجية' },
+    address: '1 Sample Street, New York',
+    phone: '(212) 555-0100',
+    web: 'https://congregation.example/',
+    logo: await picture(4),
+    withhold: false,
+  };
+  const of = EDITIONS.find(({ name }) => name === 'ice-encounter/core')!;
+  const orders = [
+    ...OFFERED.map(([name, lang, edition]) => ({ name, edition, composed: composeEdition(edition, lang) })),
+    ...['ar', 'ko'].map((lang) => ({
+      name: 'congregation',
+      edition: of,
+      composed: composeEdition(of, lang, { organisation: sample as never }),
+    })),
+  ];
+  for (const { name, edition, composed } of orders) {
+    const made = design(edition.room, composed);
+    const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
+      qrFrame(value, slot.box.width),
+    );
+    const path = join(folder, `${name.replace('/', '-')}-${composed.flyer.lang}.pdf`);
+    writeFileSync(path, await screenPdf(edition.room, composed, pages));
+    written.push({ name, path, composed });
+  }
+});
+
+test.each(['ua1', '2u'] as const)('veraPDF finds nothing against %s', async (flavour) => {
+  const { verdicts, said } = await validate(
+    flavour,
+    written.map(({ path }) => path),
+  );
+  expect(verdicts.length).toBe(OFFERED.length + 2);
+  expect(
+    verdicts.filter(({ passed }) => !passed).map(({ file }) => file),
+    said,
+  ).toEqual([]);
+});
+
+test('veraPDF would find it: no language, no alternative text, no identification', async () => {
+  const { path } = written.find(({ name }) => name === 'ice-encounter/core')!;
+  const whole = readFileSync(path, 'latin1');
+  const spoil = (what: RegExp, by: string): string => {
+    const spoiled = whole.replace(what, (found) => by.padEnd(found.length));
+    expect(spoiled).not.toBe(whole);
+    const file = join(folder, `spoiled-${by.trim() || 'nothing'}.pdf`);
+    writeFileSync(file, spoiled, 'latin1');
+    return file;
+  };
+  const files = [
+    spoil(/\/Alt ?<[^>]*>/, ''),
+    spoil(/<pdfuaid:part>1/, '<pdfuaid:part>3'),
+    spoil(/\/Tabs\/S|\/Tabs \/S/, 'q'),
+  ];
+  const { verdicts } = await validate(
+    'ua1',
+    files.map((file) => file),
+  );
+  expect(verdicts.map(({ passed }) => passed)).toEqual([false, false, false]);
+});
+
+/** Letters and digits alone: what plain text has for bullets, brackets and lines is drawn or nothing on paper. */
+const words = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+test('poppler and mupdf read every left-to-right flyer in the order of its plain text', async () => {
+  const leftToRight = written.filter(({ composed }) => composed.flyer.dir === 'ltr');
+  expect(leftToRight.length).toBeGreaterThan(40);
+  await each(leftToRight, async ({ path, composed }) => {
+    const wanted = words(plainText(composed.flyer));
+    const poppler = await hear('pdftotext', ['-raw', '-enc', 'UTF-8', path, '-']);
+    expect(words(poppler.out), path).toBe(wanted);
+    const mupdf = await hear('mutool', ['draw', '-q', '-N', '-F', 'txt', path]);
+    expect(words(mupdf.out), path).toBe(wanted);
+  });
+});
+
+const ARABIC_WORD = /\p{Script=Arabic}+/gu;
+const bare = (text: string): string =>
+  text.normalize('NFC').replace(/[\p{M}\u2060-\u2069\u200b-\u200f\u202a-\u202e]/gu, '');
+
+test('poppler finds every Arabic word whole', async () => {
+  const arabic = written.filter(({ composed }) => composed.flyer.script === 'Arab');
+  expect(arabic.length).toBeGreaterThan(8);
+  await each(arabic, async ({ path, composed }) => {
+    const { out } = await hear('pdftotext', ['-enc', 'UTF-8', path, '-']);
+    const letters = bare(out).replace(/\s/gu, '');
+    const wanted = bare(plainText(composed.flyer)).match(ARABIC_WORD) ?? [];
+    expect(wanted.length).toBeGreaterThan(5);
+    expect(
+      wanted.filter((word) => !letters.includes(word)),
+      path,
+    ).toEqual([]);
+  });
+});
+
+test('poppler sees the tags and the title; qpdf and mupdf have nothing to say', async () => {
+  await each(written, async ({ path }) => {
+    const { out } = await hear('pdfinfo', [path]);
+    expect(out, path).toMatch(/^Tagged: +yes$/m);
+    expect(out, path).toMatch(/^Title: +\S/m);
+    expect((await hear('qpdf', ['--check', path])).out, path).not.toMatch(/warning/i);
+    await hear('mutool', ['draw', '-q', '-N', '-r', '9', '-F', 'pnm', '-o', '/dev/null', path]);
+    const structure = await hear('pdfinfo', ['-struct-text', path]);
+    expect(structure.out, path).toMatch(/H1/);
+  });
+});
+
+test('a camera reads the QR code off the screen', async () => {
+  const { path } = written.find(
+    ({ name, composed }) => name === 'ice-encounter/core' && composed.flyer.lang === 'ur',
+  )!;
+  const png = join(folder, 'screen');
+  await hear('pdftoppm', ['-r', '110', '-png', '-f', '2', '-singlefile', path, png]);
+  const { out } = await hear('zbarimg', ['--quiet', '--raw', `${png}.png`]);
+  expect(out.trim()).toBe('https://rights.example.org/ur');
+});
