@@ -1,5 +1,5 @@
 /** `kyr flyer`: one flyer, as a press PDF, an accessible PDF for screens, a PNG of each side, its text, or a dump of its Frames. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
@@ -215,7 +215,7 @@ function stemOf({ content }: PressRoom): string {
 /** A folder, there already or written with a slash at its end, keeps the tool's own name for the file. */
 function outPath(out: string | undefined, name: string): string {
   if (out === undefined) return name;
-  const isFolder = /[\\/]$/.test(out) || (statSync(out, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  const isFolder = /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory());
   return isFolder ? join(out, name) : out;
 }
 
