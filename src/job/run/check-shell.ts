@@ -18,7 +18,7 @@ export function checkShell(designs: ReadonlyMap<string, Pick<CompiledDesign, 'sh
           code: CODE.shellDiffers,
           level: 'error',
           message: `the ${side === 0 ? 'front' : 'back'} of ${id} has other cyan, magenta and yellow plates than ${firstId}`,
-          hint: 'a template moves or recolours the headline’s rule or the edge; without it, print with ink: 4c',
+          hint: 'print it in a run of its own, or all of them with ink: 4c; the rule under its headline stands elsewhere, or there is none',
         },
       ];
     }),
