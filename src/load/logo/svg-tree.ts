@@ -98,7 +98,11 @@ function parse(text: string, shown: string): Element {
   });
   parser.on('doctype', (declaration) => {
     if (declaration.includes('['))
-      refuse('syntax', 'has a document type with declarations of its own, which could hold entities');
+      refuse(
+        'syntax',
+        'has a document type with declarations of its own, which could hold entities',
+        placeAt(text.indexOf('<!DOCTYPE')),
+      );
   });
   parser.on('opentag', (tag) => {
     if (++count > SVG_LIMITS.elements) refuse('limit', `has more than ${SVG_LIMITS.elements} elements`);
