@@ -94,8 +94,8 @@ export function composeFlyer(request: FlyerRequest, digest: World['digest']): Co
   const key = digest(
     JSON.stringify(
       sides.map((side) => side('')),
-      // Where words lead to on a screen is not printed.
-      (name, value) => (name === 'bytes' || name === 'href' ? undefined : value),
+      // What words lead to, and how a picture looks on a screen, is not printed.
+      (name, value) => (name === 'bytes' || name === 'href' || name === 'screen' ? undefined : value),
     ),
   );
   const code = `${publication.code}-${locale.tag.toUpperCase()}-${shortCode(key)}`;

@@ -46,6 +46,8 @@ export interface PressImage {
   readonly channels: 1 | 4;
   /** The most ink over areas in percent, where it was measured. */
   readonly ink?: number;
+  /** Of a picture in process inks: a JPEG in sRGB that shows how it will look, for screens alone. */
+  readonly screen?: Uint8Array;
 }
 
 /** A vector picture in press form: its own coordinates reach from 0 to width and height, in any unit. */

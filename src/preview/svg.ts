@@ -141,10 +141,10 @@ function pathElement({ path, fill, rule, stroke }: PathItem): string {
   return `${parts.join(' ')}/>`;
 }
 
-/** The JPEG itself, laid into its unit square. How a CMYK JPEG looks is left to the viewer. */
+/** The JPEG itself, or what stands for it on a screen, laid into its unit square. */
 function imageElement({ image, matrix }: ImageItem): string {
   const unit = concat([1 / image.pixelWidth, 0, 0, 1 / image.pixelHeight, 0, 0], matrix);
-  return `<image width="${image.pixelWidth}" height="${image.pixelHeight}" preserveAspectRatio="none" transform="${transform(unit)}" href="data:image/jpeg;base64,${base64(image.bytes)}"/>`;
+  return `<image width="${image.pixelWidth}" height="${image.pixelHeight}" preserveAspectRatio="none" transform="${transform(unit)}" href="data:image/jpeg;base64,${base64(image.screen ?? image.bytes)}"/>`;
 }
 
 function base64(bytes: Uint8Array): string {

@@ -102,6 +102,11 @@ async function isColored(picture: Sharp): Promise<boolean> {
   return colored > COLORED * info.width * info.height;
 }
 
+interface Raw {
+  readonly data: Uint8Array;
+  readonly info: { readonly width: number; readonly height: number; readonly channels: 1 | 2 | 3 | 4 };
+}
+
 /** How much lighter the darkest tones are made, of 255, until the ink is within the limit. */
 const LIFTS = [0, 10, 20, 30, 45, 60];
 
@@ -125,7 +130,8 @@ async function separate(
       .jpeg(JPEG)
       .toBuffer({ resolveWithObject: true });
     const ink = await mostInk(data);
-    if (ink <= limit) return { ...toImage(data, info, 4, digest), ink };
+    if (ink <= limit)
+      return { ...toImage(data, info, 4, digest), ink, screen: await onScreen(light, profile) };
   }
   fail({
     code: CODE.logo,
@@ -133,6 +139,12 @@ async function separate(
     hint: 'make its darkest parts lighter, or print it in black: save it as a grey picture',
     at,
   });
+}
+
+/** There and back through the profile: viewers take CMYK for far brighter than it prints. */
+async function onScreen(light: Raw, profile: string): Promise<Uint8Array> {
+  const inks = await sharp(light.data, { raw: light.info }).withIccProfile(profile).jpeg(JPEG).toBuffer();
+  return sharp(inks).toColourspace('srgb').jpeg(JPEG).toBuffer();
 }
 
 /** Pixels along the side of an area: at most 0.7 mm on paper (preflight's step) from 300 ppi upwards. */

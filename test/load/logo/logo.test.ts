@@ -81,6 +81,20 @@ describe('in process inks', () => {
     expect(JSON.stringify(value)).toContain('DeviceCMYK');
   });
 
+  test('on a screen it looks as it will print, not brighter', async () => {
+    const { screen } = await load(flat('#2060c0'), GRACOL);
+    const { data, info } = await sharp(screen).raw().toBuffer({ resolveWithObject: true });
+    expect(info.channels).toBe(3);
+    const [red, green, blue] = data.subarray((80 * 320 + 100) * 3);
+    for (const [found, wanted] of [
+      [red, 0x20],
+      [green, 0x60],
+      [blue, 0xc0],
+    ] as const)
+      expect(Math.abs(found! - wanted), `${red} ${green} ${blue}`).toBeLessThan(35);
+    expect((await load(flat('#000'), GRACOL)).screen).toBeUndefined();
+  });
+
   test('the same picture gives the same bytes', async () => {
     expect(await load(flat('#a03'), GRACOL)).toEqual(await load(flat('#a03'), GRACOL));
   });
