@@ -20,6 +20,8 @@ export const PACKAGES = {
   java: 'default-jre-headless',
   mvn: 'maven',
   weasyprint: 'weasyprint',
+  chromium: 'chromium',
+  soffice: 'libreoffice-writer-nogui',
   zbarimg: 'zbar-tools',
   'hb-shape': 'libharfbuzz-bin',
   sha256sum: 'coreutils',
