@@ -1,6 +1,7 @@
 /** A job file → everything `plan` and `build` need: the plan, what is missing for press, and the shop. */
 import { dirname, join, resolve } from 'node:path';
 import { checkAddress, checkSerialAddress } from '../compose/address.js';
+import type { UnionLabel } from '../compose/flyer.js';
 import {
   type Diagnostic,
   EXIT,
@@ -13,6 +14,7 @@ import {
 import { CODE } from '../core/diagnostic-codes.js';
 import { markColors } from '../core/ink.js';
 import type { LanguageTag } from '../core/language.js';
+import { inch } from '../core/units.js';
 import { type Clearance, clearForPress } from '../job/gate.js';
 import { findOverdue } from '../job/overdue.js';
 import type { PieceCodes, Plan } from '../job/plan/plan.js';
@@ -20,6 +22,8 @@ import { planJob } from '../job/plan/plan-job.js';
 import type { Shop } from '../job/shop.js';
 import { type DiskWorld, readOnce } from '../load/disk-world.js';
 import { type LoadedJob, loadJob } from '../load/job.js';
+import { loadLogo } from '../load/logo/logo.js';
+import type { Separation } from '../load/separation.js';
 import { sidesOf } from '../schema/content.js';
 import { lengthOf } from '../schema/parts.js';
 import { openCache } from './cache.js';
@@ -92,6 +96,8 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     ...(job.press?.bleed === undefined ? {} : { bleed: lengthOf(job.press.bleed) }),
     ...(job.press?.safety === undefined ? {} : { safe: lengthOf(job.press.safety) }),
   };
+
+  const unionLabel = await loadUnionLabel(world, loaded, path, separationFor(ink, condition!));
 
   const asked = languagesOf(loaded);
   const tags = [...asked.keys()];
@@ -170,11 +176,38 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
           inkLimit,
           ...(codes ? { codes: codes.address } : {}),
           ...margins,
+          ...(unionLabel ? { unionLabel } : {}),
           ...(clearance.approvedOn === undefined ? {} : { approvedOn: clearance.approvedOn }),
         },
         warn,
       }),
   };
+}
+
+/** Points: the usual place of a label, half an inch wide. */
+const LABEL = { width: inch(0.5), height: inch(0.25) };
+
+/**
+ * The union label of the shop, or the white for it. A picture lies beside the job.
+ * @throws KyrError KYR101, KYR401; KYR34x for an SVG that is not safe
+ */
+async function loadUnionLabel(
+  world: DiskWorld,
+  { job }: LoadedJob,
+  path: string,
+  separation: Separation,
+): Promise<UnionLabel | undefined> {
+  const asked = job.value.press?.['union-label'];
+  if (!asked) return undefined;
+  const { file } = asked;
+  const place = {
+    width: asked.width === undefined ? LABEL.width : lengthOf(asked.width),
+    height: asked.height === undefined ? LABEL.height : lengthOf(asked.height),
+  };
+  if (file === undefined) return place;
+  const full = resolve(dirname(path), file);
+  const at = job.place('press', 'union-label', 'file');
+  return { ...place, picture: await loadLogo(world, full, world.shown(full), at, separation) };
 }
 
 /** Every language of the job, in the order in which the job names them, and where it does so first. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { addressFor, checkAddress } from '../compose/address.js';
 import { composeFlyer } from '../compose/compose-flyer.js';
-import { type BlockOf, type Flyer, findBlock } from '../compose/flyer.js';
+import { type BlockOf, type Flyer, findBlock, type UnionLabel } from '../compose/flyer.js';
 import { type Law, resolveLaw } from '../compose/law.js';
 import { idOf, referencesOf } from '../compose/references.js';
 import { serialAddress } from '../compose/serial.js';
@@ -68,6 +68,8 @@ export interface DesignRequest {
   /** Where the shop asks for other ones than the templates have. */
   readonly bleed?: Pt;
   readonly safe?: Pt;
+  /** Of the shop, at the foot of the last side. */
+  readonly unionLabel?: UnionLabel;
   /** Process inks unless said. */
   readonly ink?: InkMode;
   /** Most ink of the printing condition, in percent; as FRAME_RULES has it unless said. */
@@ -244,6 +246,7 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
       ...(request.organisation ? { organisation: request.organisation } : {}),
       ...(request.approvedOn !== undefined ? { approvedOn: request.approvedOn } : {}),
       ...(request.released ? { released: true } : {}),
+      ...(request.unionLabel ? { unionLabel: request.unionLabel } : {}),
     },
     room.world.digest,
   );
@@ -275,7 +278,15 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   const causes = causesOf(
     flyer,
     imprint,
-    { template: [styles.map(withoutInk), request.size], fonts, ink },
+    {
+      template: [
+        styles.map(withoutInk),
+        request.size,
+        ...(request.unionLabel ? [labelCause(request.unionLabel)] : []),
+      ],
+      fonts,
+      ink,
+    },
     room.world.digest,
   );
   const address = imprint?.address ?? request.address;
@@ -340,7 +351,12 @@ const withoutInk = (style: Style): Partial<Style> => ({
   band: undefined,
 });
 
-/** The design code is left out wherever it stands: it follows from all the rest. */
+/** Left out wherever it stands: the code follows from all the rest, links are not printed, the label is a cause of its own. */
+const ASIDE: ReadonlySet<string> = new Set(['code', 'href', 'unionLabel']);
+
+/** A picture by its digest. */
+const labelCause = ({ picture, ...place }: UnionLabel): unknown => [place, picture?.digest];
+
 function causesOf(
   flyer: Flyer,
   imprint: BlockOf<'imprint'> | undefined,
@@ -352,7 +368,7 @@ function causesOf(
   digest: World['digest'],
 ): DesignCauses {
   const of = (...values: unknown[]): string =>
-    digest(JSON.stringify(values, (name, value) => (name === 'code' || name === 'href' ? undefined : value)));
+    digest(JSON.stringify(values, (name, value) => (ASIDE.has(name) ? undefined : value)));
   const wording = flyer.sides.map(({ blocks }) => blocks.filter((block) => block !== imprint));
   return {
     text: of(wording, imprint?.newest, imprint?.from, flyer.publication, flyer.edition, flyer.layer),

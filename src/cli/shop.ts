@@ -12,7 +12,7 @@ import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
 import { purposeOf, refuseFaulty } from '../job/preflight.js';
 import type { CompiledDesign, DesignRequest, Shop } from '../job/shop.js';
-import { type Design, fillSlots, type Slot } from '../layout/design.js';
+import { type Design, fillSlots, type LabelPlace, type Slot } from '../layout/design.js';
 import { compileFrames } from '../pdf/compile.js';
 import { decodeSet, encodeSet } from '../pdf/compiled-set.js';
 import { openRunWriter } from '../pdf/run.js';
@@ -65,6 +65,7 @@ interface DesignInfo {
   readonly pages: readonly PageStub[];
   readonly bare: readonly PageStub[];
   readonly slots: readonly Slot[];
+  readonly label?: LabelPlace;
   readonly warnings: readonly Diagnostic[];
   /** As in CompiledDesign. */
   readonly shell?: readonly string[];
@@ -159,6 +160,7 @@ async function compileDesign(
       pages: pages.map(stub),
       bare: sides.map(stub),
       slots,
+      ...(made.design.label ? { label: made.design.label } : {}),
       warnings,
       ...(ink?.kind === 'shell'
         ? { shell: pages.map((page) => digest(listShell(page, room.book()).join('\n'))) }
@@ -181,6 +183,7 @@ async function compileDesign(
     pages: info.pages.map((page): Frame => ({ ...page, items: [] })),
     bare: info.bare.map((side): Frame => ({ ...side, items: [] })),
     slots: info.slots,
+    ...(info.label ? { label: info.label } : {}),
     set: async () => decodeSet(found.parts[0]!),
     async png(side) {
       const png = (await pictures.of(key, () => pagesOf().pages))[side];

@@ -12,7 +12,7 @@ import { type Edition, type Publication, type Section, sidesOf } from '../schema
 import type { LocaleMeta } from '../schema/locale.js';
 import { addressFor, shownAddress } from './address.js';
 import { formatDay, hasDates } from './dates.js';
-import type { Block, BlockOf, Flyer, FootLine, Side } from './flyer.js';
+import type { Block, BlockOf, Flyer, FootLine, Side, UnionLabel } from './flyer.js';
 import type { Law } from './law.js';
 import {
   dialled,
@@ -62,6 +62,8 @@ export interface FlyerRequest extends VoiceRequest {
   readonly approvedOn?: string;
   /** A named person has released the translation, which no second reader has checked: every side says so. */
   readonly released?: boolean;
+  /** At the foot of the last side. */
+  readonly unionLabel?: UnionLabel;
 }
 
 export interface ComposedFlyer {
@@ -73,7 +75,7 @@ export interface ComposedFlyer {
 
 /** @returns the flyer and every missing sentence or placeholder; print nothing if one of them is an error */
 export function composeFlyer(request: FlyerRequest, digest: World['digest']): ComposedFlyer {
-  const { law, publication, edition, locale, organisation } = request;
+  const { law, publication, edition, locale, organisation, unionLabel } = request;
   const voice = openVoice(request);
   const tab: Block = {
     kind: 'tab',
@@ -82,11 +84,21 @@ export function composeFlyer(request: FlyerRequest, digest: World['digest']): Co
   };
   const notices = composeNotices(request, voice);
   const sides = composeSides(request, voice).map(
-    ({ lang, type, blocks, foot }) =>
+    ({ lang, type, blocks, foot }, index, all) =>
       (code: string): Side => ({
         lang,
         type,
-        blocks: [tab, ...notices, ...blocks, { kind: 'foot', lines: foot, code }],
+        blocks: [
+          tab,
+          ...notices,
+          ...blocks,
+          {
+            kind: 'foot',
+            lines: foot,
+            code,
+            ...(unionLabel && index === all.length - 1 ? { unionLabel } : {}),
+          },
+        ],
       }),
   );
 

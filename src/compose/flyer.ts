@@ -105,7 +105,19 @@ export type Block =
       readonly details: readonly RichText[];
       readonly logo?: PressImage | Drawing;
     }
-  | { readonly kind: 'foot'; readonly lines: readonly FootLine[]; readonly code: string };
+  | {
+      readonly kind: 'foot';
+      readonly lines: readonly FootLine[];
+      readonly code: string;
+      readonly unionLabel?: UnionLabel;
+    };
+
+/** The union label of the shop, in points: its picture, or white for the shop to set one in. */
+export interface UnionLabel {
+  readonly width: number;
+  readonly height: number;
+  readonly picture?: PressImage | Drawing;
+}
 
 export type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
 

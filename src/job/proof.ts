@@ -2,8 +2,10 @@
  * The proof of one design: its sides next to each other, and beside them what is signed for: which file, by
  * whom, on what day. A signature counts for exactly the file whose digest is printed here.
  */
+import { box } from '../core/geometry.js';
 import type { Frame } from '../frame/frame.js';
 import type { NamedLanguage } from '../impose/slug.js';
+import type { LabelPlace } from '../layout/design.js';
 import { languageWords, sizeText } from './names.js';
 import { LETTER_WIDE, openPaper, type PaperPage, type PaperStyle } from './paper.js';
 import type { Plan, PlannedDesign } from './plan/plan.js';
@@ -19,6 +21,8 @@ export interface ProofFacts {
   readonly recipient: string;
   /** Stands for what is signed here, to be read out or typed; not on a draft. */
   readonly approval?: string;
+  /** Where the union label stands, or white is kept for it: framed here, since white does not show. */
+  readonly label?: LabelPlace;
   /** The file that a signature is for; without one it is the design's own digest. */
   readonly file?: { readonly name: string; readonly sha256: string };
 }
@@ -65,6 +69,12 @@ export function setProof(
   for (const [side, page] of facts.pages.entries()) {
     const left = paper.left + side * (width + GAP);
     paper.picture(page, left, top, width);
+    const { label } = facts;
+    if (label?.side === side)
+      paper.frame(
+        box(left + label.box.x * by, top + label.box.y * by, label.box.width * by, label.box.height * by),
+        0.5,
+      );
     paper.put(side === 0 ? 'front' : 'back', left, below, width, { size: 8, align: 'center' });
   }
 
@@ -78,6 +88,7 @@ export function setProof(
   say('purpose', draft ? 'draft: only to be read and corrected' : 'press');
   say(count === 1 ? 'design code' : 'design code, on both sides', facts.code);
   say('version', facts.version);
+  if (facts.label) say('union label', `${sizeText(facts.label.box)}; the frame is not printed`);
   if (facts.file) {
     say('file', breakable(facts.file.name), 8);
     say('SHA-256 of that file', inGroups(facts.file.sha256), 7.5);

@@ -8,7 +8,7 @@ import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
 import type { BoxedPage } from '../impose/one-up.js';
 import type { SetText } from '../impose/slug.js';
-import type { Slot } from '../layout/design.js';
+import type { LabelPlace, Slot } from '../layout/design.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import type { CompiledSet } from '../pdf/compiled-set.js';
 import type { ManifestFile } from './manifest.js';
@@ -55,6 +55,8 @@ export interface CompiledDesign {
   /** The same pages with their slots left empty: what a traceable piece uses beside a code of its own. */
   readonly bare: readonly Frame[];
   readonly slots: readonly Slot[];
+  /** Where the union label stands, or white is kept for the shop to set one. */
+  readonly label?: LabelPlace;
   /** The compiled pages; asked for only when something must be made. May be read from a cache each time. */
   set(): Promise<CompiledSet>;
   /** One side as PNG for phones and quick looks; the same bytes every time. */

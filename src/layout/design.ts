@@ -14,6 +14,12 @@ export interface Slot {
   readonly box: Box;
 }
 
+/** The place of the union label on a side; 0 is the front. */
+export interface LabelPlace {
+  readonly side: number;
+  readonly box: Box;
+}
+
 /** How the text was made to fit: which rung of the ladder, and what the smallest text came to (points). */
 export interface FitReport {
   readonly rung: number;
@@ -41,6 +47,8 @@ export interface Design {
   /** The front, and the back of what is printed on both sides. */
   readonly sides: readonly Frame[];
   readonly slots: readonly Slot[];
+  /** Where the union label stands, or white is kept for it. */
+  readonly label?: LabelPlace;
   readonly fit: FitReport;
 }
 

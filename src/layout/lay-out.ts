@@ -53,6 +53,8 @@ export function layOut(request: LayoutRequest): { design: Design; diagnostics: r
   const slots = fitted.flatMap(({ side: { qr } }, side): Slot[] =>
     qr ? [{ name: 'qr', side, box: qr }] : [],
   );
+  const labelled = fitted.findIndex(({ side }) => side.label !== undefined);
+  const label = fitted[labelled]?.side.label;
   const tightest = fitted.reduce((low, side) => (side.index > low.index ? side : low));
   const design: Design = {
     key,
@@ -69,6 +71,7 @@ export function layOut(request: LayoutRequest): { design: Design; diagnostics: r
     bleed: style.bleed,
     sides,
     slots,
+    ...(label ? { label: { side: labelled, box: label } } : {}),
     fit: {
       rung: tightest.index,
       size: tightest.rung.size,

@@ -31,6 +31,8 @@ export interface LaidSide {
   /** Blocks with a piece that is too wide to break. */
   readonly overfull: readonly string[];
   readonly qr?: Box;
+  /** Where the union label stands, or the white for it. */
+  readonly label?: Box;
 }
 
 /** The type of most of a side: what stops shrinking at the smallest size of the script. */
@@ -111,6 +113,7 @@ export function layOutSide(
     excess: middle.excess,
     overfull,
     ...(middle.qr ? { qr: middle.qr } : {}),
+    ...(foot.label ? { label: foot.label } : {}),
   };
 }
 

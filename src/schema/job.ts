@@ -1,10 +1,16 @@
 /** jobs/: an order for a print run. */
 import { z } from 'zod';
 import { spotNameFault } from '../core/ink.js';
-import { Day, Id, Ink, LayerId, Length, Percent, Tag, Weight } from './parts.js';
+import { inch } from '../core/units.js';
+import { Day, Id, Ink, LayerId, Length, lengthOf, Percent, Tag, Weight } from './parts.js';
 
 const GRAMMAGE = 'write grams a square metre, such as 105';
 const Quantity = z.number().int('write a whole number of pieces').positive('write a quantity of at least 1');
+
+/** Smaller ones fill in on a copier, larger ones leave no room for the law: three sixteenths of an inch to one inch. */
+const LabelSide = Length.refine((text) => lengthOf(text) >= inch(0.1875) && lengthOf(text) <= inch(1), {
+  message: 'write a length from 0.1875 in to 1 in',
+});
 
 const LanguageRun = z.strictObject({
   language: Tag,
@@ -68,6 +74,17 @@ export const Job = z.strictObject({
       bleed: Length.optional(),
       /** How far text keeps inside the trim, where the shop asks for more or less than the templates do. */
       safety: Length.optional(),
+      /**
+       * A place at the foot of the back for the union label of the shop, its “bug”: a picture beside the job, or, with no
+       * file, white for the shop to set its own in before approval.
+       */
+      'union-label': z
+        .strictObject({
+          file: z.string().min(1).optional(),
+          width: LabelSide.optional(),
+          height: LabelSide.optional(),
+        })
+        .optional(),
       /** Pieces in a paper band. */
       band: Quantity.optional(),
       /** The most that goes into one box: pieces, a weight, or whichever is reached first. */

@@ -43,6 +43,7 @@ export async function makeProofs(
     pages,
     date: bench.shop.date,
     recipient: recipient(plan, design.id),
+    ...(compiled.label ? { label: compiled.label } : {}),
     // A draft is read and corrected, and approved by nobody.
     ...(plan.purpose === 'press' ? { approval } : {}),
     ...(pressFile ? { file: { name: pressFile.file, sha256: pressFile.sha256 } } : {}),

@@ -7,7 +7,7 @@ import { BLACK } from '../../core/color.js';
 import { type Box, box } from '../../core/geometry.js';
 import { pt } from '../../core/units.js';
 import type { Item } from '../../frame/frame.js';
-import { linePath, rectPath } from '../../frame/path.js';
+import { linePath } from '../../frame/path.js';
 import {
   lineRight,
   moved,
@@ -21,6 +21,7 @@ import {
 } from '../set-text.js';
 import { belowBorder, boxBorder } from './boxes.js';
 import { fromStart, inkFoot, measureOf, type Piece, type Watch } from './columns.js';
+import { placePicture } from './pictures.js';
 
 export function layStatement(context: TextContext, block: BlockOf<'statement'>, watch: Watch): Piece {
   const { grid } = context.style;
@@ -192,40 +193,13 @@ export function layImprint(
     items.unshift(moved(own.items, 0, top));
   }
   if (from) items.push(placeText(from, fromStart(context, 0, width), bottom - lower, 'P'));
-  if (block.logo)
-    items.push(
-      logoItem(
-        block.logo,
-        richToString(block.name),
-        rtl ? grid.margin + LOGO.width : trim.width - grid.margin,
-        bottom - lower,
-      ),
-    );
+  if (block.logo) {
+    const right = rtl ? grid.margin + LOGO.width : trim.width - grid.margin;
+    const place = box(right - LOGO.width, bottom - lower, LOGO.width, LOGO.height);
+    items.push(placePicture(block.logo, place, 'right', richToString(block.name)));
+  }
   return { items, top };
 }
 
 /** The largest a logo is printed, in points. */
 const LOGO = { width: 72, height: 26 };
-
-/** A logo at the end edge of the imprint. */
-function logoItem(
-  logo: NonNullable<BlockOf<'imprint'>['logo']>,
-  name: string,
-  right: number,
-  top: number,
-): Item {
-  const [ownWidth, ownHeight] =
-    'items' in logo ? [logo.width, logo.height] : [logo.pixelWidth, logo.pixelHeight];
-  const fit = Math.min(LOGO.width / ownWidth, LOGO.height / ownHeight);
-  const [width, height] = [ownWidth * fit, ownHeight * fit];
-  const item: Item =
-    'items' in logo
-      ? {
-          kind: 'group',
-          matrix: [fit, 0, 0, fit, right - width, top],
-          clip: rectPath(box(0, 0, ownWidth, ownHeight)),
-          items: logo.items,
-        }
-      : { kind: 'image', image: logo, matrix: [width, 0, 0, height, right - width, top] };
-  return { kind: 'mark', role: 'Figure', alt: name, items: [item] };
-}

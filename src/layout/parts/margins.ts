@@ -3,7 +3,7 @@
 import type { BlockOf } from '../../compose/flyer.js';
 import { english, plain } from '../../compose/rich-text.js';
 import { BLACK, PAPER } from '../../core/color.js';
-import { box } from '../../core/geometry.js';
+import { type Box, box } from '../../core/geometry.js';
 import type { Item } from '../../frame/frame.js';
 import { rectPath } from '../../frame/path.js';
 import {
@@ -16,6 +16,7 @@ import {
   touching,
 } from '../set-text.js';
 import { fromStart, inkFoot, measureOf, type Watch } from './columns.js';
+import { placePicture } from './pictures.js';
 
 /** Points: what still holds after photocopies, in paper on ink (flyer.md). */
 const SMALLEST_REVERSED = 12;
@@ -218,23 +219,31 @@ export function layHeader(
   };
 }
 
-/** The small print, from the foot upwards, and the design code at the end of its last line. */
+/** Points between the union label and the design code below it. */
+const LABEL_GAP = 3;
+
+/**
+ * The small print, from the foot upwards, and the design code at the end of its last line; above the code the union
+ * label, or white for it, with no line of text beside it closer than the gap of the grid.
+ */
 export function layFoot(
   context: TextContext,
   block: BlockOf<'foot'>,
   watch: Watch,
-): { items: Item[]; top: number } {
-  const { grid } = context.style;
+): { items: Item[]; top: number; label?: Box } {
+  const { grid, trim } = context.style;
   const measure = measureOf(context);
   const last = block.lines.at(-1);
+  const codeAtStart = context.dir === 'rtl' && !last?.english;
   const code = setText(context, [english(block.code)], 'foot-english', {
     width: measure,
     english: true,
-    align: context.dir === 'rtl' && !last?.english ? 'start' : 'end',
+    align: codeAtStart ? 'start' : 'end',
     block: 'foot',
   });
   const sets = block.lines.map((line) => {
-    const width = measure - (line === last ? code.paragraph.width + grid.gap : 0);
+    const beside = Math.max(line === last ? code.paragraph.width : 0, block.unionLabel?.width ?? 0);
+    const width = measure - (beside === 0 ? 0 : beside + grid.gap);
     const set = watch(
       setText(context, line.text, line.english ? 'foot-english' : 'foot', {
         width,
@@ -243,7 +252,10 @@ export function layFoot(
       }),
       'foot',
     );
-    const x = line.english ? grid.margin : fromStart(context, 0, width);
+    // Lines that begin at the edge where the label stands make room for it.
+    const aside =
+      block.unionLabel && !!line.english === codeAtStart && context.dir === 'rtl' ? beside + grid.gap : 0;
+    const x = line.english ? grid.margin + aside : fromStart(context, 0, width) - aside;
     return { set, x, lang: line.english ? 'en' : context.lang };
   });
   // The last line stands at the same height everywhere.
@@ -257,6 +269,12 @@ export function layFoot(
     below = { set, x, y };
     top = y;
   }
-  items.push(placeText(code, grid.margin, grid['foot-bottom'] - code.height, 'Code', 'en'));
-  return { items, top };
+  const codeTop = grid['foot-bottom'] - code.height;
+  items.push(placeText(code, grid.margin, codeTop, 'Code', 'en'));
+  if (!block.unionLabel) return { items, top };
+  const { width, height, picture } = block.unionLabel;
+  const left = codeAtStart ? grid.margin : trim.width - grid.margin - width;
+  const label = box(left, codeTop - LABEL_GAP - height, width, height);
+  if (picture) items.push(placePicture(picture, label, codeAtStart ? 'left' : 'right', 'union label'));
+  return { items, top: Math.min(top, label.y - LABEL_GAP), label };
 }
