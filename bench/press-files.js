@@ -23,6 +23,7 @@ const { manifest } = await runFiles(
     for (const design of plan.designs)
       if (design.pressFile !== undefined) await makePressFile(bench, plan, design, designs.get(design.id));
     for (const batch of plan.batches) await makeBatch(bench, plan, plan.sheet, batch, designs);
+    return [];
   },
 );
 const { maxRSS } = process.resourceUsage();

@@ -42,6 +42,37 @@ export function readChecked<S extends z.ZodType>(
 
 /** Checks text that is already in memory. @throws KyrError */
 export function checkText<S extends z.ZodType>(text: string, schema: S, shown: string): Checked<z.infer<S>> {
+  const plain = shown.endsWith('.json') ? readPlainJson(text) : undefined;
+  if (plain !== undefined) {
+    const result = schema.safeParse(plain);
+    if (result.success) {
+      const known = result.data as z.infer<S>;
+      // Where something stands is asked only in messages: then the text is read for its positions.
+      return {
+        value: known,
+        file: shown,
+        place: (...path) => readPlaces(text, schema, shown).place(...path),
+      };
+    }
+  }
+  return readPlaces(text, schema, shown);
+}
+
+/**
+ * JSON as a tool writes it: read by JSON.parse, ten times as fast as by the YAML parser. Undefined for any other text,
+ * such as one with a key twice, which JSON.parse would pass over: what is written back must be the same.
+ */
+function readPlainJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return `${JSON.stringify(value, undefined, 2)}\n` === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks text and keeps where each of its parts stands. @throws KyrError */
+function readPlaces<S extends z.ZodType>(text: string, schema: S, shown: string): Checked<z.infer<S>> {
   const lines = new LineCounter();
   // `core` keeps dates as strings; a Date would drag a time zone in.
   const document = parseDocument(text, {

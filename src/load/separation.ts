@@ -3,8 +3,8 @@
  * sharp) converts by the profile's perceptual table. Nothing but logos passes through here: text, QR codes and the
  * design's own colours are inks from the start.
  */
-import sharp from 'sharp';
 import type { Cmyk } from '../core/ink.js';
+import { loadSharp } from './pixels.js';
 
 /** How logos are printed. */
 export type Separation =
@@ -59,6 +59,7 @@ async function separatePixels(
   height: number,
   profile: string,
 ): Promise<Uint8Array> {
+  const sharp = await loadSharp();
   const { data, info } = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .withIccProfile(profile, { attach: false })
     .raw()

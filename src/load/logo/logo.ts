@@ -5,11 +5,12 @@
  *
  * Promises: a picture never carries more ink than the limit, over areas of the size that preflight looks at.
  */
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { type FilePlace, fail } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { World } from '../../core/world.js';
 import type { Drawing, PressImage } from '../../frame/frame.js';
+import { loadSharp } from '../pixels.js';
 import { BLACK_ALONE, type Separation } from '../separation.js';
 import { readSvgLogo } from './svg.js';
 
@@ -47,7 +48,7 @@ export async function loadLogo(
       at,
     });
   try {
-    const picture = openPicture(bytes);
+    const picture = await openPicture(bytes);
     if (separation.kind === 'process' && (await isColored(picture)))
       return await separate(picture, separation, world.digest, at);
     return await inBlack(picture, world.digest);
@@ -63,8 +64,8 @@ export async function loadLogo(
   }
 }
 
-const openPicture = (bytes: Uint8Array): Sharp =>
-  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+const openPicture = async (bytes: Uint8Array): Promise<Sharp> =>
+  (await loadSharp())(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .rotate()
     .flatten({ background: '#ffffff' })
     .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true });
@@ -117,6 +118,7 @@ async function separate(
   digest: World['digest'],
   at: FilePlace,
 ): Promise<PressImage> {
+  const sharp = await loadSharp();
   for (const lift of LIFTS) {
     const light = await picture
       .clone()
@@ -152,6 +154,7 @@ const AREA = 8;
 
 /** The most ink in percent over areas of a CMYK JPEG as it will be printed, its losses included. */
 export async function mostInk(jpeg: Uint8Array): Promise<number> {
+  const sharp = await loadSharp();
   const { data, info } = await sharp(jpeg)
     .pipelineColourspace('cmyk')
     .toColourspace('cmyk')
