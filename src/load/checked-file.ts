@@ -46,13 +46,15 @@ export function checkText<S extends z.ZodType>(text: string, schema: S, shown: s
   if (plain !== undefined) {
     const result = schema.safeParse(plain);
     if (result.success) {
-      const known = result.data as z.infer<S>;
-      // Where something stands is asked only in messages: then the text is read for its positions.
-      return {
-        value: known,
-        file: shown,
-        place: (...path) => readPlaces(text, schema, shown).place(...path),
+      let lines: readonly string[] | undefined;
+      const place = (...path: Path): FilePlace => {
+        // A list has no keys to look for.
+        if (path.some((key) => typeof key === 'number'))
+          return readPlaces(text, schema, shown).place(...path);
+        lines ??= text.split('\n');
+        return { file: shown, ...placeInPlainJson(lines, path) };
       };
+      return { value: result.data as z.infer<S>, file: shown, place };
     }
   }
   return readPlaces(text, schema, shown);
@@ -69,6 +71,20 @@ function readPlainJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The key at a path, or the nearest of its parents that is there: each key has a line of its own. */
+function placeInPlainJson(lines: readonly string[], path: Path): { line: number; column: number } {
+  let at = 0;
+  for (const [depth, key] of path.entries()) {
+    const indent = ' '.repeat(2 * (depth + 1));
+    const start = `${indent}${JSON.stringify(String(key))}:`;
+    let line = at + 1;
+    while (lines[line]?.startsWith(indent) && !lines[line]!.startsWith(start)) line++;
+    if (!lines[line]?.startsWith(start)) return { line: at + 1, column: 2 * depth + 1 };
+    at = line;
+  }
+  return { line: at + 1, column: 2 * path.length + 1 };
 }
 
 /** Checks text and keeps where each of its parts stands. @throws KyrError */

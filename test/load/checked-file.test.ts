@@ -1,5 +1,7 @@
 /** YAML and JSON, checked: every fault is found at once, at the line and column where a person must look. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Diagnostic, FilePlace } from '../../src/core/diagnostic.js';
 import { checkText, readChecked } from '../../src/load/checked-file.js';
 import { Layer } from '../../src/schema/content.js';
@@ -218,5 +220,35 @@ describe('other files', () => {
   test('“no” in a list of negations is a word, not a truth value', () => {
     const text = 'tag: es\nname: E\nenglish: S\nscript: Latn\ndirection: ltr\nnegations: [no, nunca]\n';
     expect(checkText(text, LocaleMeta, 'm.yaml').value.negations).toEqual(['no', 'nunca']);
+  });
+});
+
+describe('JSON as a tool writes it', () => {
+  const Nested = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
+  const key = fc.string({ minLength: 1, maxLength: 8 }).filter((k) => !/^(\d+|__proto__)$/.test(k));
+  const text = fc.string({ maxLength: 12 });
+  const nested = fc.dictionary(key, fc.oneof(text, fc.dictionary(key, text, { minKeys: 1 })), { minKeys: 1 });
+
+  test('has the values and places that the YAML parser gives it', () => {
+    fc.assert(
+      fc.property(nested, key, (value, absent) => {
+        const plain = `${JSON.stringify(value, undefined, 2)}\n`;
+        const quick = checkText(plain, Nested, 'a.json');
+        // One more line break makes it a text that no tool wrote.
+        const slow = checkText(`${plain}\n`, Nested, 'a.json');
+        expect(quick.value).toEqual(slow.value);
+        const paths = Object.entries(value).flatMap(([k, inner]) => [
+          [k],
+          [k, absent],
+          ...(typeof inner === 'string' ? [] : Object.keys(inner).map((i) => [k, i])),
+        ]);
+        for (const path of [[], [absent], ...paths])
+          expect([path, quick.place(...path)]).toEqual([path, slow.place(...path)]);
+      }),
+    );
+  });
+
+  test('is refused for a key that stands twice, however tidy it is', () => {
+    expect(() => checkText('{\n  "a": "1",\n  "a": "2"\n}\n', Nested, 'a.json')).toThrow(/twice/);
   });
 });
