@@ -38,7 +38,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kyr-bench-'));
 const here = (/** @type {string} */ file) => join(root, 'bench', file);
 const PYTHON = '/usr/bin/python3';
 
-/** @typedef {{ seconds: number, megabytes: number, bytes: number, files: string[] }} Ran */
+/** @typedef {{ seconds: number, cpu: number, megabytes: number, bytes: number, files: string[] }} Ran */
 
 /**
  * Runs a command; its last line may be JSON with `megabytes`. Seconds are the process's, from spawn to exit.
@@ -76,9 +76,9 @@ function ours(job, draw) {
   const out = join(project, 'out');
   rmSync(out, { recursive: true, force: true });
   const { seconds, stdout } = run(process.execPath, [here('press-files.js'), job, out, draw], project);
-  const { megabytes, files } = lastLine(stdout);
+  const { megabytes, cpu, files } = lastLine(stdout);
   const paths = files.map((/** @type {string} */ file) => join(out, file));
-  return { seconds, megabytes, bytes: sizes(paths), files: paths };
+  return { seconds, cpu: cpu / 1000, megabytes, bytes: sizes(paths), files: paths };
 }
 const sizes = (/** @type {string[]} */ files) => files.reduce((sum, file) => sum + statSync(file).size, 0);
 
@@ -90,8 +90,8 @@ function peer(/** @type {string} */ command, /** @type {string[]} */ ...args) {
     command,
     args.map((arg) => (arg === 'OUT' ? out : arg)),
   );
-  const { megabytes } = stdout.includes('{') ? lastLine(stdout) : { megabytes: Number.NaN };
-  return { seconds, megabytes, bytes: sizes([out]), files: [out] };
+  const { megabytes = Number.NaN, cpu = Number.NaN } = stdout.includes('{') ? lastLine(stdout) : {};
+  return { seconds, cpu: cpu / 1000, megabytes, bytes: sizes([out]), files: [out] };
 }
 
 /** A job of ours with a number of pieces in each language. */
@@ -200,20 +200,22 @@ function table(/** @type {number} */ pieces, best = BEST) {
   const scaled = [...results.values()].map((r) => ({
     ...r,
     seconds: (median(r.runs.map((x) => x.seconds)) * pieces) / r.of,
+    cpu: (median(r.runs.map((x) => x.cpu)) * pieces) / r.of,
     megabytes: median(r.runs.map((x) => x.megabytes)),
     perPiece: (r.runs[0]?.bytes ?? Number.NaN) / r.of,
   }));
-  const against = scaled.find((r) => r.tool === best)?.seconds ?? Number.NaN;
+  const other = scaled.find((r) => r.tool === best);
+  const [against, cpu] = [other?.seconds ?? Number.NaN, other?.cpu ?? Number.NaN];
   const word = (/** @type {typeof scaled[number]} */ r, /** @type {string} */ lang) => {
     const found = r.right?.find((x) => x.lang === lang);
     return found === undefined ? '–' : found.right ? 'yes' : 'no';
   };
   return [
-    '| tool | seconds | × best peer | MB at most | bytes a flyer | Arabic / Bengali say what they should |',
-    '|---|---|---|---|---|---|',
+    '| tool | seconds | × best peer | CPU seconds | × best peer | MB at most | bytes a flyer | Arabic / Bengali say what they should |',
+    '|---|---|---|---|---|---|---|---|',
     ...scaled.map(
       (r) =>
-        `| ${r.tool} | ${r.of === pieces ? '' : '~'}${digits(r.seconds)} | ${digits(against / r.seconds, 1)} | ${digits(r.megabytes, 0)} | ${digits(r.perPiece, 0)} | ${word(r, 'ar')} / ${word(r, 'bn')} |`,
+        `| ${r.tool} | ${r.of === pieces ? '' : '~'}${digits(r.seconds)} | ${digits(against / r.seconds, 1)} | ${digits(r.cpu)} | ${digits(cpu / r.cpu, 1)} | ${digits(r.megabytes, 0)} | ${digits(r.perPiece, 0)} | ${word(r, 'ar')} / ${word(r, 'bn')} |`,
     ),
   ].join('\n');
 }
@@ -343,7 +345,7 @@ async function few(/** @type {'W3' | 'W4'} */ name) {
     );
     sections.push(`\`kyr --help\`: ${digits(median(help) * 1000, 0)} ms.`);
   }
-  sections.unshift(table(tags.length, 'Typst').replace('best peer', 'Typst'), '');
+  sections.unshift(table(tags.length, 'Typst').replaceAll('best peer', 'Typst'), '');
 }
 
 /** Memory and bytes by the number of flyers. */

@@ -26,11 +26,12 @@ const { manifest } = await runFiles(
     return [];
   },
 );
-const { maxRSS } = process.resourceUsage();
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 process.stdout.write(
   `${JSON.stringify({
     opened: Math.round(opened),
     milliseconds: Math.round(performance.now()),
+    cpu: Math.round((userCPUTime + systemCPUTime) / 1000),
     megabytes: Math.round(maxRSS / 1024),
     files: manifest.files.map((/** @type {{ file: string }} */ f) => f.file),
   })}\n`,

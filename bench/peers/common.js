@@ -50,11 +50,13 @@ export function codeRuns(/** @type {string} */ text) {
 /** The four places of a sheet: top left corners. */
 export const PLACES = [0, 1, 2, 3].map((p) => [36 + (p % 2) * WIDTH, 36 + Math.floor(p / 2) * HEIGHT]);
 
-/** Milliseconds since the process was started, and the most memory it had: the last line of every peer. */
+/** Milliseconds since the process was started, those of a core, and the most memory it had: the last line of every peer. */
 export function report() {
+  const { user, system } = process.cpuUsage();
   process.stdout.write(
     `${JSON.stringify({
       milliseconds: Math.round(performance.now()),
+      cpu: Math.round((user + system) / 1000),
       megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     })}\n`,
   );
