@@ -71,6 +71,7 @@ function rgbOf(color: Color): Rgb {
 /** A picture in press form as one for a screen: grey stays as it is, inks become sRGB. */
 async function lightOf(image: ImageItem['image']): Promise<ScreenPicture> {
   if (image.channels === 1) return { bytes: image.bytes, channels: 1 };
+  if (image.screen) return { bytes: image.screen, channels: 3 };
   const bytes = await sharp(image.bytes)
     .toColourspace('srgb')
     .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })
