@@ -49,7 +49,8 @@ const expectDone = (ran: Ran): void => expect(ran.code, ran.stderr).toBe(0);
 /** A Spanish sentence changed and signed anew: cleared for press, and not what was approved. */
 async function changeSpanish(): Promise<void> {
   change('locales/es/us-federal.json', 'Guarde silencio', 'Permanezca en silencio');
-  const sign = (...args: string[]): Promise<Ran> => run('locale', 'sign', 'es', '--on', '2026-11-30', ...args);
+  const sign = (...args: string[]): Promise<Ran> =>
+    run('locale', 'sign', 'es', '--on', '2026-11-30', ...args);
   const changed = ['--key', 'us-federal:remain-silent.title'];
   expectDone(await sign('--state', 'translated', '--role', 'translator', ...changed));
   expectDone(await sign('--state', 'reviewed', '--role', 'second reader', ...changed));
