@@ -1,6 +1,6 @@
 /**
- * sharp, loaded when the first picture is read or made: it takes longer to load than all else together (90 ms and
- * 20 MB), and most builds whose designs lie in the cache touch no picture.
+ * sharp, loaded when the first picture is read or made: of all packages it takes longest to load, and 20 MB; most builds
+ * whose designs lie in the cache touch no picture.
  */
 import type sharpFunction from 'sharp';
 
