@@ -8,11 +8,14 @@ import { type Composed, design } from '../../src/cli/press-room.js';
 import { screenPdf } from '../../src/cli/screen.js';
 import { plainText } from '../../src/compose/plain-text.js';
 import { qrFrame } from '../../src/compose/qr.js';
+import type { Frame, Item } from '../../src/frame/frame.js';
 import { fillSlots } from '../../src/layout/design.js';
+import { compileFrames } from '../../src/pdf/compile.js';
+import { encodeSet } from '../../src/pdf/compiled-set.js';
 import { composeEdition, EDITIONS, editionNamed, type OfferedEdition } from '../compose/editions.js';
 import { decoded, decodedText } from '../pdf/read-back.js';
 import { type ReadTags, readTags, textOf } from '../pdf/read-tags.js';
-import { picture } from '../pdf/sample.js';
+import { deflate, digest, picture } from '../pdf/sample.js';
 
 const CORE = 'ice-encounter/core';
 const key = PDFName.of;
@@ -199,3 +202,27 @@ test('a congregation is heard with its logo, and its phone and web address lead 
   expect(image?.dict.get(key('ColorSpace'))).toBe(key('DeviceRGB'));
   expect(pdf.lookup(pdf.document.catalog.get(key('OutputIntents')))).toBeInstanceOf(PDFArray);
 });
+
+/** A Frame without any mark: what is in them stands where they stood. */
+function unmarked(frame: Frame): Frame {
+  const plain = (items: readonly Item[]): Item[] =>
+    items.flatMap((item): Item[] => {
+      if (item.kind === 'mark') return plain(item.items);
+      if (item.kind === 'group') return [{ ...item, items: plain(item.items) }];
+      return [item.kind === 'use' ? { ...item, frame: unmarked(item.frame) } : item];
+    });
+  return { ...frame, items: plain(frame.items) };
+}
+
+test.each(EDITIONS.map((of) => [of.name, of] as const))(
+  '%s: a press file is the same without marks, to the byte',
+  (name, of) => {
+    const composed = composeEdition(of, 'ar');
+    const pages = fillSlots(design(of.room, composed).design, { qr: composed.address }, (slot, value) =>
+      qrFrame(value, slot.box.width),
+    );
+    const compiled = (frames: readonly Frame[]): Buffer =>
+      Buffer.from(encodeSet(compileFrames(frames, { book: of.room.book(), deflate, digest })));
+    expect(compiled(pages).equals(compiled(pages.map(unmarked))), name).toBe(true);
+  },
+);

@@ -1,6 +1,6 @@
 /** Sentences after one another and in brackets, as each script sets them. */
 import { describe, expect, test } from 'vitest';
-import { inBrackets, joinSentences, plain, richToString } from '../../src/compose/rich-text.js';
+import { dialled, inBrackets, joinSentences, plain, richToString } from '../../src/compose/rich-text.js';
 
 const join = (script: string, ...texts: string[]): string =>
   richToString(joinSentences(texts.map(plain), script));
@@ -29,4 +29,19 @@ test('brackets are those of the script; only Han has full-width ones and no spac
   expect(richToString(inBrackets(plain('لا'), 'Arab'))).toBe(' (لا)');
   expect(richToString(inBrackets(plain('不'), 'Hans'))).toBe('（不）');
   expect(richToString(inBrackets(plain('ไม่'), 'Thai'))).toBe(' (ไม่)');
+});
+
+test.each([
+  ['800-354-0365', 'tel:+18003540365'],
+  ['(212) 555-0100', 'tel:+12125550100'],
+  ['1-800-354-0365', 'tel:+18003540365'],
+  ['+44 20 7946 0000', 'tel:+442079460000'],
+  ['311', 'tel:311'],
+  ['212-555-0100 or 0101', undefined],
+  ['212-555-0100 x12', undefined],
+  ['555-0100', undefined],
+  ['', undefined],
+])('%s leads a phone to %s', (number, href) => {
+  expect(dialled(number).href).toBe(href);
+  expect(dialled(number).text).toBe(number);
 });
