@@ -13,7 +13,7 @@ import { qrFrame } from '../../src/compose/qr.js';
 import { fillSlots } from '../../src/layout/design.js';
 import { composeEdition, EDITIONS, OFFERED } from '../compose/editions.js';
 import { picture } from '../pdf/sample.js';
-import { each, hear } from './programs.js';
+import { ask, each, hear } from './programs.js';
 import { validate } from './verapdf.js';
 
 interface Written {
@@ -69,25 +69,22 @@ test.each(['ua1', '2u'] as const)('veraPDF finds nothing against %s', async (fla
   ).toEqual([]);
 });
 
-test('veraPDF would find it: no language, no alternative text, no identification', async () => {
+test('veraPDF would find it: no alternative text, another part of the norm, a tab key that goes by rows', async () => {
   const { path } = written.find(({ name }) => name === 'ice-encounter/core')!;
   const whole = readFileSync(path, 'latin1');
-  const spoil = (what: RegExp, by: string): string => {
+  const spoil = ([what, by]: readonly [RegExp, string], index: number): string => {
     const spoiled = whole.replace(what, (found) => by.padEnd(found.length));
     expect(spoiled).not.toBe(whole);
-    const file = join(folder, `spoiled-${by.trim() || 'nothing'}.pdf`);
+    const file = join(folder, `spoiled-${index}.pdf`);
     writeFileSync(file, spoiled, 'latin1');
     return file;
   };
   const files = [
-    spoil(/\/Alt ?<[^>]*>/, ''),
-    spoil(/<pdfuaid:part>1/, '<pdfuaid:part>3'),
-    spoil(/\/Tabs\/S|\/Tabs \/S/, 'q'),
-  ];
-  const { verdicts } = await validate(
-    'ua1',
-    files.map((file) => file),
-  );
+    [/\/Alt ?<[^>]*>/, ''],
+    [/<pdfuaid:part>1/, '<pdfuaid:part>3'],
+    [/\/Tabs ?\/S/, '/Tabs/R'],
+  ] as const;
+  const { verdicts } = await validate('ua1', files.map(spoil));
   expect(verdicts.map(({ passed }) => passed)).toEqual([false, false, false]);
 });
 
@@ -143,6 +140,7 @@ test('a camera reads the QR code off the screen', async () => {
   )!;
   const png = join(folder, 'screen');
   await hear('pdftoppm', ['-r', '110', '-png', '-f', '2', '-singlefile', path, png]);
-  const { out } = await hear('zbarimg', ['--quiet', '--raw', `${png}.png`]);
+  // It complains where there is no D-Bus.
+  const { out } = await ask('zbarimg', ['--quiet', '--raw', `${png}.png`]);
   expect(out.trim()).toBe('https://rights.example.org/ur');
 });

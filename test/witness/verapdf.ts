@@ -1,7 +1,7 @@
 /** veraPDF for the tests: brought by Maven into a folder beside the modules, once, as pom.xml pins it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, hear } from './programs.js';
+import { ask } from './programs.js';
 import { ROOT } from './setup.js';
 
 const POM = join(ROOT, 'test/witness/verapdf/pom.xml');
@@ -15,9 +15,15 @@ async function jars(): Promise<string> {
   )?.[1];
   if (version === undefined) throw new Error(`${POM} names no version of veraPDF`);
   const folder = join(ROOT, 'node_modules/.cache', `verapdf-${version}`);
-  if (!existsSync(join(folder, `greenfield-apps-${version}.jar`)))
-    await hear('mvn', ['-q', '-B', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`]);
+  if (!existsSync(join(folder, `greenfield-apps-${version}.jar`))) await bring(folder);
   return folder;
+}
+
+/** Maven writes colours to stderr even where all is well: its exit code tells. */
+async function bring(folder: string): Promise<void> {
+  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
+  const { code, out, err } = await ask('mvn', ['-q', '-B', '-f', POM, ...goal]);
+  if (code !== 0) throw new Error(`Maven did not bring veraPDF:\n${out}${err}`);
 }
 
 export interface Verdict {
