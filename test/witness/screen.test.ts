@@ -82,7 +82,7 @@ test('veraPDF would find it: no alternative text, another part of the norm, a ta
   const files = [
     [/\/Alt ?<[^>]*>/, ''],
     [/<pdfuaid:part>1/, '<pdfuaid:part>3'],
-    [/\/Tabs ?\/S/, '/Tabs/R'],
+    [/\/Tabs ?\/S/g, '/Tabs/R'],
   ] as const;
   const { verdicts } = await validate('ua1', files.map(spoil));
   expect(verdicts.map(({ passed }) => passed)).toEqual([false, false, false]);
