@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { qrFrame } from '../compose/qr.js';
 import { type Diagnostic, KyrError } from '../core/diagnostic.js';
+import { FOUR_COLOURS } from '../core/ink.js';
+import type { LanguageTag } from '../core/language.js';
 import { oneUpPage } from '../impose/one-up.js';
 import { fillSlots } from '../layout/design.js';
 import type { DiskWorld } from '../load/disk-world.js';
@@ -14,7 +16,7 @@ import { loadOrganisation } from '../load/organisation.js';
 import { writeDocument } from '../pdf/document.js';
 import { frameToSvg } from '../preview/svg.js';
 import { chooseSize, compose, design, openPressRoom, type PressRoom, TOOL } from './press-room.js';
-import { openCondition } from './profiles.js';
+import { openCondition, type PrintingCondition, separationFor } from './profiles.js';
 import { rasterise } from './raster.js';
 import { SIDES } from './reading-room.js';
 import { checkPages, dateOf } from './shop.js';
@@ -54,6 +56,7 @@ export function openPreviewPress(request: PreviewRequest): PreviewPress {
   const folder = resolve(request.out);
   const painted = new Map<string, string>();
   const files = new Set<string>();
+  let condition: PrintingCondition | undefined;
   let fonts: Pick<PressRoom, 'fonts' | 'book'> | undefined;
 
   const make = async (world: DiskWorld, findings: Diagnostic[]): Promise<string[]> => {
@@ -72,33 +75,41 @@ export function openPreviewPress(request: PreviewRequest): PreviewPress {
   const paint = async (
     world: DiskWorld,
     room: PressRoom,
-    lang: string,
+    lang: LanguageTag,
     findings: Diagnostic[],
   ): Promise<string[]> => {
+    condition ??= await openCondition(world);
+    const press = condition;
     const { organisation: file } = request;
     const organisation =
       file === undefined
         ? undefined
-        : await loadOrganisation(world, resolve(file), world.shown(resolve(file)));
+        : await loadOrganisation(
+            world,
+            resolve(file),
+            world.shown(resolve(file)),
+            separationFor(FOUR_COLOURS, press),
+          );
+    const link = organisation?.withhold ? undefined : organisation?.link;
     const composed = compose(room, {
       lang,
       size: chooseSize(room, request.size),
       draft: true,
-      address: room.content.publication.value.address,
+      address: link ?? room.content.publication.value.address,
+      inkLimit: press.inkLimit,
       ...(organisation ? { organisation } : {}),
     });
     const made = design(room, composed);
     const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
       qrFrame(value, slot.box.width),
     );
-    findings.push(...made.warnings, ...checkPages(room, pages, composed.style.safe));
+    findings.push(...made.warnings, ...checkPages(room, pages, composed.style.safe, press.inkLimit));
     const sides = pages.map((page, index) => ({
       path: join(folder, `${lang}-${SIDES[index]}.png`),
       svg: frameToSvg(page, { book: room.book() }),
     }));
     const changed = sides.filter(({ path, svg }) => painted.get(path) !== svg);
     if (changed.length === 0) return [];
-    const { intent } = await openCondition(world);
     // The painter works in threads of its own; the PDF is made meanwhile.
     const pictures = changed.map(async ({ path, svg }) => {
       await writeOne(path, await rasterise(svg, PPI));
@@ -118,7 +129,7 @@ export function openPreviewPress(request: PreviewRequest): PreviewPress {
         trapped: false,
         documentId: composed.key,
       },
-      intent,
+      intent: press.intent,
       digest: world.digest,
       deflate: (data) => deflateSync(data),
     }).then(async (bytes) => {

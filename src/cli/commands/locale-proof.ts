@@ -10,7 +10,7 @@ import { setReadingProof } from '../../job/reading-proof.js';
 import { readFont } from '../../load/fonts.js';
 import { loadComments, loadProofs } from '../../load/second-reading.js';
 import { writeDocument } from '../../pdf/document.js';
-import { setParagraph } from '../../text/paragraph.js';
+import { rememberParagraph } from '../../text/remember.js';
 import { openComments } from '../../translate/comments.js';
 import { codeOfProof, formatProofs, printProof, withProof } from '../../translate/printed-proof.js';
 import { proofHtml } from '../../translate/proof-html.js';
@@ -95,7 +95,7 @@ export async function localeProof(tag: string, options: ProofOptions): Promise<O
     },
     {
       setText: (paragraph) => {
-        const set = setParagraph(room.book(), paragraph);
+        const set = rememberParagraph(room.book(), paragraph);
         for (const d of set.diagnostics) lacking.set(d.message, { ...d, level: 'warning' });
         return set;
       },
