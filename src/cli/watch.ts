@@ -21,7 +21,7 @@ export interface Watching {
 export type Work = () => Promise<(() => void) | undefined>;
 
 /**
- * Starts the work whenever a file under the roots changes that `wanted` agrees to, folders included.
+ * Starts the work once, and again whenever a file under the roots changes that `wanted` agrees to, folders included.
  * @param wanted is given paths as the roots begin them
  */
 export async function watchSaves(
@@ -76,6 +76,8 @@ export async function watchSaves(
     clearTimeout(patience);
     if (!stopping) settle = setTimeout(() => void run(), SETTLE_MS);
   });
+  // For what was saved before the watcher stood.
+  void run();
   return {
     stopped,
     stop() {

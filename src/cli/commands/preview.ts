@@ -28,10 +28,9 @@ export async function preview(tag: string, options: PreviewOptions): Promise<Out
   if (options.once || isHopeless(first)) return outcomeOf(first, world);
 
   tell(first, world, options.json);
-  process.stderr.write('Watching. Save a file to see it; Ctrl-C ends.\n');
   const root = world.project ?? world.shipped;
   const files = options.organisation === undefined ? [] : [resolve(options.organisation)];
-  let last = '';
+  let last = saidOf(first);
   const watching = await watchSaves(
     [root, ...files],
     (path) => files.includes(path) || isOurs(root, path, tag),
@@ -41,7 +40,7 @@ export async function preview(tag: string, options: PreviewOptions): Promise<Out
       const ms = Math.round(performance.now() - started);
       const show = (): void => {
         // The same faults are not told again for a save that changes nothing about them.
-        const said = JSON.stringify([made.findings, made.failed]);
+        const said = saidOf(made);
         if (made.made.length > 0 || said !== last) tell(made, world, options.json, ms);
         last = said;
       };
@@ -52,10 +51,13 @@ export async function preview(tag: string, options: PreviewOptions): Promise<Out
   );
   const stop = (): void => watching.stop();
   process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.stderr.write('Watching. Save a file to see it; Ctrl-C ends.\n');
   await watching.stopped;
   process.off('SIGINT', stop).off('SIGTERM', stop);
   return { exitCode: EXIT.done, data: null, text: '', diagnostics: [] };
 }
+
+const saidOf = ({ findings, failed }: Preview): string => JSON.stringify([findings, failed]);
 
 /** A wrong name will not come right by waiting: there is no such language, publication, size. */
 const isHopeless = (made: Preview): boolean =>
