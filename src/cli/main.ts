@@ -408,6 +408,34 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   locale
+    .command('review')
+    .description('read a translation sentence by sentence beside its English: approve, comment, or skip')
+    .argument('<tag>', 'the language')
+    .option('--role <role>', 'who reads: a role or a pseudonym, never a legal name', asRole)
+    .option('--on <date>', 'YYYY-MM-DD (default: today)')
+    .optionsGroup('Without questions:')
+    .option('--list', 'print every sentence with all there is to know about it, and ask nothing', false)
+    .option('--approve <namespace:key...>', 'these say the same as their English')
+    .option('--comment <namespace:key=words...>', 'these do not, or are not clear: for the translator')
+    .option(
+      '--settle <namespace:key...>',
+      'the comments on these are answered, and the sentences stay as they are',
+    )
+    .optionsGroup('Options:')
+    .addOption(publication())
+    .addOption(edition())
+    .addOption(layer())
+    .option('--out <folder>', 'where the pictures of the flyer go (default: out/review)')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nWithout --approve, --comment, --settle or --list it asks in the terminal. What was decided is kept at once: leave at\nany sentence, and start again to go on. Comments are in locales/TAG/_comments.yaml until their sentence changes.',
+    )
+    .action(async (tag, options) =>
+      act(options.json, async () => (await import('./commands/locale-review.js')).localeReview(tag, options)),
+    );
+
+  locale
     .command('sign')
     .description('put on record who answers for sentences as they stand now')
     .argument('<tag>', 'the language')

@@ -19,15 +19,20 @@ import { sentencesToSign } from './texts.js';
 export const SIDES = ['front', 'back'] as const;
 export type SideName = (typeof SIDES)[number];
 
+export interface SetFlyer {
+  /** None where it cannot be set. */
+  readonly sides: readonly Frame[];
+  /** Of the layout; and why there are no sides. */
+  readonly warnings: readonly Diagnostic[];
+}
+
 export interface ReadingRoom {
   readonly lang: LanguageTag;
   readonly passages: readonly Passage[];
   /** What is to be translated and is not. */
   readonly missing: readonly { readonly id: string; readonly source: string }[];
-  /** The sides of the draft in its first size; none where it cannot be set. */
-  readonly sides: readonly Frame[];
-  /** Why there are no sides. */
-  readonly warnings: readonly Diagnostic[];
+  /** The draft in its first size, set when it is first asked for. */
+  flyer(): SetFlyer;
   sideOf(sentence: Sentence): SideName | undefined;
 }
 
@@ -52,17 +57,21 @@ export function openReadingRoom(room: PressRoom, lang: LanguageTag): ReadingRoom
     readBack: loadReadBack(room.world, lang),
     digest,
   });
-  const { sides, warnings } = sidesOf(room, lang);
-  const texts = sides.map(lettersOf);
+  let set: SetFlyer | undefined;
+  let letters: readonly string[] | undefined;
+  const flyer = (): SetFlyer => {
+    set ??= setFlyer(room, lang);
+    return set;
+  };
   return {
     lang,
     passages,
     missing: missingFrom(room, passages),
-    sides,
-    warnings,
+    flyer,
     sideOf({ text }) {
+      letters ??= flyer().sides.map(lettersOf);
       const wanted = longestPiece(text);
-      return SIDES[texts.findIndex((side) => wanted !== '' && side.includes(wanted))];
+      return SIDES[letters.findIndex((side) => wanted !== '' && side.includes(wanted))];
     },
   };
 }
@@ -77,7 +86,7 @@ export function placeOfSentence(room: PressRoom, lang: LanguageTag) {
 }
 
 /** What cannot be set yet has no picture, and is read all the same. */
-function sidesOf(room: PressRoom, lang: LanguageTag): Pick<ReadingRoom, 'sides' | 'warnings'> {
+function setFlyer(room: PressRoom, lang: LanguageTag): SetFlyer {
   try {
     const composed = compose(room, {
       lang,

@@ -48,6 +48,7 @@ export async function localeProof(tag: string, options: ProofOptions): Promise<O
     });
 
   const { digest } = world;
+  const flyer = reading.flyer();
   const proofs = loadProofs(world, meta.tag);
   const comments = loadComments(world, meta.tag);
   const { publication, edition } = room.content;
@@ -90,7 +91,7 @@ export async function localeProof(tag: string, options: ProofOptions): Promise<O
   const pages = setReadingProof(
     {
       ...shared,
-      sides: reading.sides,
+      sides: flyer.sides,
       look: { families, leading: style.roles.body.leading / style.roles.body.size },
     },
     {
@@ -119,7 +120,7 @@ export async function localeProof(tag: string, options: ProofOptions): Promise<O
   const html = proofHtml({
     ...shared,
     pictures: await Promise.all(
-      reading.sides.map(async (side, index) => ({
+      flyer.sides.map(async (side, index) => ({
         side: SIDES[index]!,
         png: await picture(room, side, HTML_PPI),
       })),
@@ -142,7 +143,7 @@ export async function localeProof(tag: string, options: ProofOptions): Promise<O
       ...shown,
       `${reading.passages.length} sentences of ${meta.english}${reading.missing.length === 0 ? '' : `, ${reading.missing.length} not translated yet`}; code of this proof: ${code}`,
     ].join('\n'),
-    diagnostics: [...reading.warnings, ...lacking.values()],
+    diagnostics: [...flyer.warnings, ...lacking.values()],
   };
 }
 
