@@ -62,7 +62,7 @@ const isSound = ({ key }: Pick<Sentence, 'key'>): boolean => key.endsWith('say-s
 /** `-محام-` → `محام`: the hyphens are for finding a word, not for reading it. */
 const bareWords = ({ term, words }: TermWords): TermWords => ({
   term,
-  words: words.map((word) => word.replace(/(^|\s)-|-(?=\s|$)/g, '$1')),
+  words: [...new Set(words.map((word) => word.replace(/(^|\s)-|-(?=\s|$)/g, '$1')))],
 });
 
 function notesOf(sentence: Sentence, survive: readonly string[]): string[] {

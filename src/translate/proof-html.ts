@@ -157,6 +157,8 @@ h2{border-top:2px solid #111;padding-top:.5rem;margin-top:2.5rem;font-size:1.2re
 h3{margin:0;font-size:1rem}
 .code strong{font-size:1.5rem;letter-spacing:.05em;white-space:nowrap}
 .how{padding-inline-start:1.4rem}
+code{white-space:nowrap}
+.how>li>code:first-of-type{display:block;overflow-x:auto}
 .id{font-weight:400;font-size:.8rem;color:#555}
 article{border-bottom:1px solid #ccc;padding:.7rem 0;break-inside:avoid}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}

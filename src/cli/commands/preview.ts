@@ -3,8 +3,9 @@
  * Ctrl-C; what is wrong is told in the terminal, and the last good pictures stay.
  */
 import { join, relative, resolve, sep } from 'node:path';
-import { type Diagnostic, EXIT, formatDiagnostic } from '../../core/diagnostic.js';
+import { type Diagnostic, EXIT, formatDiagnostic, KyrError } from '../../core/diagnostic.js';
 import type { DiskWorld } from '../../load/disk-world.js';
+import { loadLocale } from '../../load/locales.js';
 import type { Outcome } from '../output.js';
 import { openPreviewPress, type Preview } from '../preview-press.js';
 import { watchSaves } from '../watch.js';
@@ -31,9 +32,11 @@ export async function preview(tag: string, options: PreviewOptions): Promise<Out
   const root = world.project ?? world.shipped;
   const files = options.organisation === undefined ? [] : [resolve(options.organisation)];
   let last = saidOf(first);
+  // A variant lies over another language.
+  const tags = [tag, ...tagsBelow(world, tag)].map((one) => one.toLowerCase());
   const watching = await watchSaves(
     [root, ...files],
-    (path) => files.includes(path) || isOurs(root, path, tag),
+    (path) => files.includes(path) || isOurs(root, path, tags),
     async () => {
       const started = performance.now();
       const made = await press.render(openWorld());
@@ -105,10 +108,21 @@ function wrong(findings: readonly Diagnostic[]): string {
   return errors === 0 ? '' : `  ${errors} ${errors === 1 ? 'error' : 'errors'}, see above`;
 }
 
+function tagsBelow(world: DiskWorld, tag: string): string[] {
+  try {
+    const { over } = loadLocale(world, tag).meta;
+    return over === undefined ? [] : [over];
+  } catch (error) {
+    // What is wrong with it has been told with the first picture.
+    if (error instanceof KyrError) return [];
+    throw error;
+  }
+}
+
 /** What a flyer in this language is made from; everything else in the folder is left alone. */
-function isOurs(root: string, path: string, tag: string): boolean {
+function isOurs(root: string, path: string, tags: readonly string[]): boolean {
   const [folder, second] = relative(root, path).split(sep);
   if (folder === undefined || folder === '' || folder === 'kyr.yaml') return true;
-  if (folder === 'locales') return second === undefined || second.toLowerCase() === tag.toLowerCase();
+  if (folder === 'locales') return second === undefined || tags.includes(second.toLowerCase());
   return folder === 'content' || folder === 'templates' || folder === 'fonts';
 }

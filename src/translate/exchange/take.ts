@@ -12,6 +12,7 @@ import { rank, type Sentence, standingOf, textDigest } from '../../lint/standing
 import type { Review, SourceMemory } from '../../schema/locale.js';
 import { type Signature, sign } from '../sign.js';
 import { remember } from '../source-memory.js';
+import { isSamePerson } from '../two-people.js';
 import { type InUnit, idOfUnit } from './unit.js';
 
 /** A sentence that may be translated. A `sound` spells the English aloud, and its English is what is spelt. */
@@ -299,10 +300,6 @@ function indexOf(wanted: readonly Wanted[]): Index {
     },
   };
 }
-
-/** One person may go by one role only: capitals and spaces make no second reader. */
-export const isSamePerson = (a: string, b: string): boolean =>
-  spaced(a).toLowerCase() === spaced(b).toLowerCase();
 
 /**
  * Signs what was translated, if it is said by whom; then what was approved, if it is said by whom, and that was not
