@@ -101,5 +101,4 @@ export const CODE = {
   noTranslator: 'KYR843',
   needsTerminal: 'KYR844',
   legalName: 'KYR845',
-  readBackRow: 'KYR846',
 } as const;

@@ -194,7 +194,7 @@ async function walk(walker: Walker): Promise<void> {
   const { isCancel, intro, log, note, outro, select, text } = await import('@clack/prompts');
   const { world, reading, pictures, on } = walker;
   intro(`Second reading: ${reading.lang}`);
-  for (const [index, path] of pictures.entries()) log.info(`${SIDES[index]}: ${path}`);
+  for (const [index, path] of pictures.entries()) log.info(`${SIDES[index]}: ${world.shown(path)}`);
   let role = walker.role;
   if (role === undefined) {
     const said = await text({
