@@ -143,6 +143,7 @@ describe('--hold-unready', () => {
       [lost, 'KYR206'],
     ] as const) {
       const there = open({});
+      await signIn(there, 'zh-Hans', 'translated', 'translator');
       await signIn(there, 'zh-Hans', 'reviewed', 'second reader');
       writeFiles(there, { [FEDERAL]: broken });
       const { code: exit, json } = await kyrJson<{ plan: { held: { tag: string; why: string[] }[] } }>(
@@ -225,6 +226,7 @@ describe('release', () => {
       expect.stringMatching(/^KYR606 /),
     ]);
     const folder = open(job);
+    await signIn(folder, 'zh-Hans', 'translated', 'translator');
     await signIn(folder, 'zh-Hans', 'reviewed', 'second reader');
     writeFiles(folder, { [FEDERAL]: edit(shipped(FEDERAL), '"保持沉默"', '"不要说话"') });
     expect(await refused(folder, ['build', 'job.yaml'])).toEqual([
