@@ -337,6 +337,18 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   locale
+    .command('pack')
+    .description('make one file to mail: its sentences to work on, the English, and pictures of the flyer')
+    .argument('<tag>', 'the language')
+    .option('--no-pictures', 'leave the pictures out')
+    .option('--out <file>', 'where it goes (default: kyr-TAG.zip in this folder)')
+    .addOption(json())
+    .addHelpText('after', '\nWhoever gets it back takes it with `kyr locale import FILE`.')
+    .action(async (tag, options) =>
+      act(options.json, async () => (await import('./commands/locale-pack.js')).localePack(tag, options)),
+    );
+
+  locale
     .command('import')
     .description('take back what became of an export: XLIFF, PO, CSV, or a file from `kyr locale pack`')
     .argument('<file...>', 'files from a translator, a reviewer, Weblate or Crowdin')
@@ -348,6 +360,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     )
     .option('--reviewer <role>', 'puts approved sentences on record as reviewed; not the translator', asRole)
     .option('--on <date>', 'of these records, YYYY-MM-DD (default: today)')
+    .option('--meta', "take a pack's _meta.yaml and readback.md too, in place of those here")
     .option('--dry-run', 'show what would change, and write nothing')
     .addOption(json())
     .addHelpText(

@@ -111,8 +111,8 @@ function refuseHalves(world: World, tag: string, units: readonly OutUnit[]): voi
     );
 }
 
-/** It may hold an evening's work that nobody has imported yet. */
-function refuseOther(path: string, shown: string, bytes: Uint8Array): void {
+/** It may hold an evening's work that nobody has imported yet. @throws KyrError KYR801 */
+export function refuseOther(path: string, shown: string, bytes: Uint8Array): void {
   if (existsSync(path) && !readFileSync(path).equals(bytes))
     fail({
       code: CODE.cannotWrite,

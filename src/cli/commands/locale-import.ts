@@ -3,16 +3,21 @@
  * written together or not at all; a bad unit is named and left out, the others are kept.
  */
 import { resolve } from 'node:path';
-import { type Diagnostic, EXIT, fail, formatPlace, KyrError } from '../../core/diagnostic.js';
+import { type Diagnostic, EXIT, type FilePlace, fail, formatPlace, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../../core/language.js';
 import { readBytes } from '../../job/disk.js';
+import type { Sentence } from '../../lint/standing.js';
 import type { DiskWorld } from '../../load/disk-world.js';
-import { listLocales, loadLocale } from '../../load/locales.js';
+import { type Locale, listLocales, loadLocale } from '../../load/locales.js';
+import { decodeText } from '../../load/text-file.js';
+import { adoptRecords } from '../../translate/exchange/adopt.js';
 import { changeSentences } from '../../translate/exchange/locale-json.js';
-import { readExchange } from '../../translate/exchange/read.js';
+import { readPack, type Unpacked } from '../../translate/exchange/pack.js';
+import { readExchange, refuseLarge } from '../../translate/exchange/read.js';
 import { type Taken, take, type Wanted } from '../../translate/exchange/take.js';
 import { type InFile, type InUnit, idOfUnit } from '../../translate/exchange/unit.js';
+import { isZip } from '../../translate/exchange/zip.js';
 import { formatReview } from '../../translate/sign.js';
 import { formatSourceMemory } from '../../translate/source-memory.js';
 import { isSamePerson } from '../../translate/two-people.js';
@@ -29,6 +34,8 @@ export interface ImportOptions {
   readonly reviewer?: string;
   readonly on?: string;
   readonly dryRun?: boolean;
+  /** Takes a pack's _meta.yaml and readback.md in place of those here. */
+  readonly meta?: boolean;
 }
 
 export async function localeImport(files: readonly string[], options: ImportOptions): Promise<Outcome> {
@@ -38,14 +45,22 @@ export async function localeImport(files: readonly string[], options: ImportOpti
   refuseOnePerson(options);
 
   const diagnostics: Diagnostic[] = [];
-  const byLanguage = new Map<LanguageTag, InUnit[]>();
+  const byLanguage = new Map<LanguageTag, Work>();
   for (const file of files) {
     try {
       const path = resolve(file);
-      const read = readExchange(readFile(path, world.shown(path)), world.shown(path));
+      const shown = world.shown(path);
+      const bytes = readFile(path, shown);
+      refuseLarge(bytes.length, shown);
+      const pack = isZip(bytes) ? await readPack(bytes, shown, world.digest) : undefined;
+      const read = pack ?? readExchange(bytes, shown);
       diagnostics.push(...read.faults);
-      const lang = languageOf(world, read, options.lang, world.shown(path));
-      byLanguage.set(lang, [...(byLanguage.get(lang) ?? []), ...read.units]);
+      const lang = languageOf(world, read, options.lang, shown, pack !== undefined);
+      const before = byLanguage.get(lang) ?? { units: [], packs: [] };
+      byLanguage.set(lang, {
+        units: [...before.units, ...read.units],
+        packs: [...before.packs, ...(pack ? [pack] : [])],
+      });
     } catch (error) {
       // One file that cannot be read must not keep the others out.
       if (!(error instanceof KyrError) || error.exitCode !== EXIT.invalid) throw error;
@@ -56,8 +71,8 @@ export async function localeImport(files: readonly string[], options: ImportOpti
   const wanted = allWanted(world);
   const data: ImportedLanguage[] = [];
   const lines: string[] = [];
-  for (const [tag, units] of byLanguage) {
-    const taken = await importUnits(world, tag, { units, wanted, on, options });
+  for (const [tag, work] of byLanguage) {
+    const taken = await importWork(world, tag, { ...work, wanted, on, options });
     diagnostics.push(...taken.diagnostics);
     data.push(dataOf(tag, taken));
     lines.push(...describe(tag, taken, options.dryRun === true));
@@ -79,20 +94,26 @@ interface ImportedLanguage {
   readonly signed: Taken['signed'];
 }
 
+/** What the files of one language hold. */
+interface Work {
+  readonly units: readonly InUnit[];
+  readonly packs: readonly Unpacked[];
+}
+
 /** Decides, and writes what is decided: all files of the language, or none. */
-async function importUnits(
-  world: DiskWorld,
+async function importWork(
+  disk: DiskWorld,
   tag: LanguageTag,
-  work: {
-    readonly units: readonly InUnit[];
+  work: Work & {
     readonly wanted: readonly Wanted[];
     readonly on: string;
     readonly options: ImportOptions;
   },
 ): Promise<Taken> {
-  const { units, wanted, on, options } = work;
-  const folder = localeFolder(world, tag);
+  const { units, packs, wanted, on, options } = work;
+  const folder = localeFolder(disk, tag);
   if (!options.dryRun) finishTogether(folder);
+  const { world, whole, diagnostics } = withWholeFiles(disk, tag, packs, options);
   const locale = loadLocale(world, tag);
   const taken = take({
     wanted,
@@ -106,7 +127,8 @@ async function importUnits(
     lint: (pairs) => lintPairs(world, locale.meta, pairs),
     digest: world.digest,
   });
-  const files = new Map<string, string>();
+  const adopted = adoptAll(taken, packs, wanted, locale, world.digest);
+  const files = new Map<string, string>(whole);
   for (const namespace of new Set(taken.changes.map((change) => change.namespace))) {
     const changes = taken.changes.filter((change) => change.namespace === namespace);
     const bytes = world.read(`locales/${tag}/${namespace}.json`);
@@ -119,11 +141,78 @@ async function importUnits(
       ),
     );
   }
-  if (taken.signed.translated + taken.signed.reviewed > 0)
-    files.set('_review.yaml', formatReview(taken.review));
+  if (adopted.signed.translated + adopted.signed.reviewed > 0)
+    files.set('_review.yaml', formatReview(adopted.review));
   if (taken.memory !== locale.memory.value) files.set('_source.yaml', formatSourceMemory(taken.memory));
   if (files.size > 0 && !options.dryRun) await writeTogether(folder, files);
-  return taken;
+  return { ...adopted, diagnostics: [...diagnostics, ...adopted.diagnostics] };
+}
+
+/**
+ * What of a pack is taken as it is: for a language that is not here yet all of it, else only where it is asked for,
+ * since the files here may know better.
+ */
+function withWholeFiles(
+  world: DiskWorld,
+  tag: LanguageTag,
+  packs: readonly Unpacked[],
+  { meta }: ImportOptions,
+): { world: DiskWorld; whole: Map<string, string>; diagnostics: Diagnostic[] } {
+  const whole = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  const isNew = world.read(`locales/${tag}/_meta.yaml`) === undefined;
+  for (const pack of packs)
+    for (const [name, text] of pack.whole) {
+      const bytes = world.read(`locales/${tag}/${name}`);
+      if (bytes && decodeText(bytes, `locales/${tag}/${name}`) === text) continue;
+      if (bytes === undefined || isNew || meta) whole.set(name, text);
+      else
+        diagnostics.push({
+          code: CODE.exchangeOlder,
+          level: 'warning',
+          message: `the pack's ${name} is another than the one here, which stays`,
+          hint: 'compare the two; import the pack with --meta to take its own',
+          at: { file: `locales/${tag}/${name}` },
+        });
+    }
+  const laid = new Map(
+    [...whole].map(([name, text]) => [`locales/${tag}/${name}`, new TextEncoder().encode(text)]),
+  );
+  return { world: { ...world, read: (path) => laid.get(path) ?? world.read(path) }, whole, diagnostics };
+}
+
+/** The records of packs that were handed over, beside what this import signs itself. */
+function adoptAll(
+  taken: Taken,
+  packs: readonly Unpacked[],
+  wanted: readonly Wanted[],
+  locale: Locale,
+  digest: DiskWorld['digest'],
+): Taken {
+  const now = sentencesIn(locale);
+  const places = new Map<string, FilePlace>();
+  for (const { namespace, key, text, at } of taken.changes) {
+    now.set(namespace, new Map([...(now.get(namespace) ?? []), [key, text]]));
+    places.set(`${namespace}:${key}`, at);
+  }
+  const sentences = wanted.flatMap(({ namespace, key, english }) => {
+    const text = now.get(namespace)?.get(key);
+    return text ? [{ namespace, key, source: english, text }] : [];
+  });
+  const place = (s: Sentence): FilePlace | undefined => places.get(`${s.namespace}:${s.key}`);
+  const diagnostics = [...taken.diagnostics];
+  let { review, signed } = taken;
+  for (const pack of packs) {
+    if (pack.review === undefined) continue;
+    const adopted = adoptRecords(review, pack.review, sentences, place, digest);
+    review = adopted.review;
+    signed = {
+      translated: signed.translated + adopted.translated,
+      reviewed: signed.reviewed + adopted.reviewed,
+    };
+    diagnostics.push(...adopted.diagnostics);
+  }
+  return { ...taken, review, signed, diagnostics };
 }
 
 function refuseOnePerson({ translator, reviewer }: ImportOptions): void {
@@ -156,9 +245,10 @@ function readFile(path: string, shown: string): Uint8Array {
  */
 function languageOf(
   world: DiskWorld,
-  { language }: InFile,
+  { language }: Pick<InFile, 'language'>,
   asked: string | undefined,
   file: string,
+  bringsLocale: boolean,
 ): LanguageTag {
   const known = listLocales(world).filter((tag) => tag !== 'en');
   const said = language === undefined ? undefined : (canonicalTag(language.replaceAll('_', '-')) ?? language);
@@ -181,7 +271,7 @@ function languageOf(
       hint: 'say it with --lang es',
       at: { file },
     });
-  if (said === 'en' || !known.includes(said)) {
+  if (said === 'en' || (!known.includes(said) && !bringsLocale)) {
     const near = known.filter((tag) => tag.split('-')[0] === said.split('-')[0]);
     fail({
       code: CODE.exchangeLanguage,
