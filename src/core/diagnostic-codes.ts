@@ -92,8 +92,7 @@ export const CODE = {
   exchangeUnknown: 'KYR824',
   exchangeTwice: 'KYR825',
   exchangeOlder: 'KYR826',
-  exchangeLeftOut: 'KYR827',
-  exchangeSigned: 'KYR828',
+  exchangeSigned: 'KYR827',
 
   proofCode: 'KYR840',
   proofChanged: 'KYR841',

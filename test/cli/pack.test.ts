@@ -162,6 +162,21 @@ describe('a language that is not here yet', () => {
     expect(taken.stdout).toMatch(/^gl: \d+ sentences taken/);
   });
 
+  it('brings a review along where another person translated it', async () => {
+    const pack = await galician((review) =>
+      review.replace(
+        /(remain-silent\.say: .*)state: translated, by: ("[^"]*")/,
+        '$1state: reviewed, by: "second reader", translator: $2',
+      ),
+    );
+    open();
+    writeFiles(folder, { 'gl.zip': pack });
+    await kyr('locale', 'import', 'gl.zip');
+    expect(read('locales/gl/_review.yaml')).toMatch(
+      /remain-silent\.say: {.*state: reviewed, by: "second reader", translator: "translated by/,
+    );
+  });
+
   it('brings no review of which nobody knows who translated', async () => {
     const pack = await galician((review) =>
       review.replace(
@@ -173,7 +188,7 @@ describe('a language that is not here yet', () => {
     writeFiles(folder, { 'gl.zip': pack });
     const ran = await kyr('locale', 'import', 'gl.zip');
     expect(ran.code).toBe(3);
-    expect(readDiagnostics(ran.stderr).map((d) => d.code)).toContain('KYR828');
+    expect(readDiagnostics(ran.stderr).map((d) => d.code)).toContain('KYR843');
     expect(read('locales/gl/_review.yaml')).not.toContain('a stranger');
     expect(read('locales/gl/us-federal.json')).toContain(BEFORE);
   });

@@ -24,6 +24,7 @@ import { isSamePerson } from '../../translate/two-people.js';
 import { allWanted, lintPairs, sentencesIn } from '../exchange.js';
 import { localeFolder } from '../locale-files.js';
 import type { Outcome } from '../output.js';
+import { namesOf, refuseLegalName } from '../private-names.js';
 import { checkDay, openWorld, today } from '../world.js';
 import { finishTogether, writeTogether } from '../write.js';
 import { refuseEnglish } from './locale-export.js';
@@ -43,6 +44,8 @@ export async function localeImport(files: readonly string[], options: ImportOpti
   const on = options.on ?? today(world);
   checkDay(on);
   refuseOnePerson(options);
+  for (const role of [options.translator, options.reviewer])
+    if (role !== undefined) refuseLegalName(world, role);
 
   const diagnostics: Diagnostic[] = [];
   const byLanguage = new Map<LanguageTag, Work>();
@@ -115,6 +118,7 @@ async function importWork(
   if (!options.dryRun) finishTogether(folder);
   const { world, whole, diagnostics } = withWholeFiles(disk, tag, packs, options);
   const locale = loadLocale(world, tag);
+  const names = namesOf(disk, tag);
   const taken = take({
     wanted,
     current: sentencesIn(locale),
@@ -124,10 +128,11 @@ async function importWork(
     on,
     ...(options.translator === undefined ? {} : { translator: options.translator }),
     ...(options.reviewer === undefined ? {} : { reviewer: options.reviewer }),
+    names,
     lint: (pairs) => lintPairs(world, locale.meta, pairs),
     digest: world.digest,
   });
-  const adopted = adoptAll(taken, packs, wanted, locale, world.digest);
+  const adopted = adoptAll(taken, { packs, wanted, locale, names, digest: world.digest });
   const files = new Map<string, string>(whole);
   for (const namespace of new Set(taken.changes.map((change) => change.namespace))) {
     const changes = taken.changes.filter((change) => change.namespace === namespace);
@@ -184,10 +189,19 @@ function withWholeFiles(
 /** The records of packs that were handed over, beside what this import signs itself. */
 function adoptAll(
   taken: Taken,
-  packs: readonly Unpacked[],
-  wanted: readonly Wanted[],
-  locale: Locale,
-  digest: DiskWorld['digest'],
+  {
+    packs,
+    wanted,
+    locale,
+    names,
+    digest,
+  }: {
+    readonly packs: readonly Unpacked[];
+    readonly wanted: readonly Wanted[];
+    readonly locale: Locale;
+    readonly names: Readonly<Record<string, string>>;
+    readonly digest: DiskWorld['digest'];
+  },
 ): Taken {
   const now = sentencesIn(locale);
   const places = new Map<string, FilePlace>();
@@ -204,7 +218,7 @@ function adoptAll(
   let { review, signed } = taken;
   for (const pack of packs) {
     if (pack.review === undefined) continue;
-    const adopted = adoptRecords(review, pack.review, sentences, place, digest);
+    const adopted = adoptRecords(review, pack.review, sentences, place, digest, names);
     review = adopted.review;
     signed = {
       translated: signed.translated + adopted.translated,

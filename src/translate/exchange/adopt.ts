@@ -8,7 +8,8 @@ import { CODE } from '../../core/diagnostic-codes.js';
 import type { World } from '../../core/world.js';
 import { rank, type Sentence, standingOf, textDigest } from '../../lint/standing.js';
 import type { Review, ReviewEntry } from '../../schema/locale.js';
-import { isSamePerson } from './take.js';
+import { translatorOf } from '../sign.js';
+import { isSamePerson } from '../two-people.js';
 
 export interface Adopted {
   readonly review: Review;
@@ -17,13 +18,17 @@ export interface Adopted {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @param sentences as they stand here now, with the English of today */
+/**
+ * @param sentences as they stand here now, with the English of today
+ * @param names role → legal name, where the private file has it
+ */
 export function adoptRecords(
   own: Review,
   theirs: Review,
   sentences: readonly Sentence[],
   place: (sentence: Sentence) => FilePlace | undefined,
   digest: World['digest'],
+  names: Readonly<Record<string, string>> = {},
 ): Adopted {
   const review: Record<string, Record<string, ReviewEntry>> = structuredClone(own.review);
   const diagnostics: Diagnostic[] = [];
@@ -40,11 +45,11 @@ export function adoptRecords(
     if (rank(there.state) <= rank(here.state) && !isNew) continue;
     if (rank(record.state) > rank('translated')) {
       const translator =
-        here.state === 'translated' && !here.stale ? own.review[namespace]?.[key]?.by : undefined;
-      if (translator === undefined || isSamePerson(translator, record.by)) {
+        translatorOf(own.review[namespace]?.[key], text, digest) ?? translatorOf(record, text, digest);
+      if (translator === undefined || isSamePerson(translator, record.by, names)) {
         const at = place(sentence);
         diagnostics.push({
-          code: CODE.exchangeSigned,
+          code: translator === undefined ? CODE.noTranslator : CODE.samePerson,
           level: 'error',
           message:
             translator === undefined
@@ -56,8 +61,12 @@ export function adoptRecords(
         continue;
       }
       reviewed++;
-    } else if (record.state === 'translated') translated++;
-    review[namespace] = { ...review[namespace], [key]: record };
+      // A translation is never final: that word is a lawyer's, for English.
+      review[namespace] = { ...review[namespace], [key]: { ...record, translator, state: 'reviewed' } };
+    } else {
+      if (record.state === 'translated') translated++;
+      review[namespace] = { ...review[namespace], [key]: record };
+    }
   }
   return { review: translated + reviewed === 0 ? own : { review }, translated, reviewed, diagnostics };
 }

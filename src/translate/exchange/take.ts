@@ -8,11 +8,10 @@ import type { Diagnostic, FilePlace } from '../../core/diagnostic.js';
 import { nearest } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { World } from '../../core/world.js';
-import { rank, type Sentence, standingOf, textDigest } from '../../lint/standing.js';
+import { standingOf, textDigest } from '../../lint/standing.js';
 import type { Review, SourceMemory } from '../../schema/locale.js';
-import { type Signature, sign } from '../sign.js';
-import { remember } from '../source-memory.js';
-import { isSamePerson } from '../two-people.js';
+import { answerFor } from './answer.js';
+import { isOlder, spaced } from './older.js';
 import { type InUnit, idOfUnit } from './unit.js';
 
 /** A sentence that may be translated. A `sound` spells the English aloud, and its English is what is spelt. */
@@ -34,6 +33,8 @@ export interface TakeRequest {
   /** Who translated, and who approved: roles or pseudonyms, never legal names. */
   readonly translator?: string;
   readonly reviewer?: string;
+  /** Role → legal name, where the private file has it. */
+  readonly names?: Readonly<Record<string, string>>;
   /** `2026-11-23` */
   readonly on: string;
   /** What is wrong with changed sentences; each finding has the place that its pair had. */
@@ -53,6 +54,12 @@ export interface Change extends Pairing {
   readonly older: boolean;
 }
 
+/** A change that is taken, and the unit it came in. */
+export interface Fresh {
+  readonly change: Change;
+  readonly unit: InUnit;
+}
+
 export interface Taken {
   readonly changes: readonly Change[];
   readonly review: Review;
@@ -67,7 +74,8 @@ export interface Taken {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Found {
+/** A sentence that came back once, and what stands here. */
+export interface Found {
   readonly unit: InUnit;
   readonly wanted: Wanted;
   readonly current: string | undefined;
@@ -169,7 +177,7 @@ export function take(request: TakeRequest): Taken {
   diagnostics.push(...findings);
   const faulty = new Set(findings.filter((d) => d.level === 'error').map((d) => d.at));
   const changes: Change[] = [];
-  const fresh: { readonly change: Change; readonly unit: InUnit }[] = [];
+  const fresh: Fresh[] = [];
   pairs.forEach((change, i) => {
     const { unit, wanted, current } = found[i] as Found;
     if (faulty.has(change.at)) {
@@ -204,25 +212,14 @@ export function take(request: TakeRequest): Taken {
     fresh.push({ change, unit });
   });
 
-  // 4. What was it translated from? From the English that it went out with, not from today's.
-  const confirmed = same.filter((entry) => isConfirmed(entry, request));
-  const sources = [
-    ...fresh
-      .filter(({ unit }) => unit.english !== undefined)
-      .map(({ change: { namespace, key, english } }) => ({ namespace, key, source: english })),
-    ...confirmed.map(({ wanted: { namespace, key, english } }) => ({ namespace, key, source: english })),
-  ];
-
-  // 5. Who answers for it?
-  const signing = signAll(request, fresh, same, new Set(confirmed));
-  diagnostics.push(...signing.diagnostics);
-  const reread = signing.reviewed.map(({ namespace, key, source }) => ({ namespace, key, source }));
-  const known = [...sources, ...reread];
+  // 4. What was it translated from, and who answers for it?
+  const answer = answerFor(request, fresh, same);
+  diagnostics.push(...answer.diagnostics);
   return {
     changes,
-    review: signing.review,
-    memory: known.length === 0 ? request.memory : remember(request.memory, known),
-    signed: signing.signed,
+    review: answer.review,
+    memory: answer.memory,
+    signed: answer.signed,
     unchanged,
     empty,
     leftOut: leftOut.size,
@@ -251,27 +248,6 @@ function otherOrder({ key, english, text, before, at }: Change): Diagnostic[] {
   ];
 }
 
-/**
- * A stale sentence went out as unfinished. Where it comes back in the same words and is called translated, somebody has
- * held it against the new English. Only in a file of ours: what another tool calls translated it may have called so
- * before the English changed.
- */
-function isConfirmed({ unit, wanted, current }: Found, { memory, review, digest }: TakeRequest): boolean {
-  if (unit.base === undefined || unit.mark === 'unsaid' || unit.mark === 'unfinished') return false;
-  const before = memory.source[wanted.namespace]?.[wanted.key];
-  const sentence = { ...wanted, source: wanted.english, text: current ?? '' };
-  const stale =
-    (before !== undefined && before !== wanted.english) ||
-    standingOf(sentence, review, digest, false).stale === 'source';
-  return stale && unit.english !== undefined && !isOlder(unit, wanted);
-}
-
-const spaced = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
-
-/** White space alone is no other English: tools trim. */
-const isOlder = ({ english }: InUnit, wanted: Wanted): boolean =>
-  english !== undefined && english.trim() !== '' && spaced(english) !== spaced(wanted.english);
-
 interface Index {
   readonly ids: readonly string[];
   find(unit: InUnit): Wanted | undefined;
@@ -298,122 +274,5 @@ function indexOf(wanted: readonly Wanted[]): Index {
       const keyed = wanted.filter(({ key }) => names.includes(key));
       return only(keyed) ?? only(keyed.filter(sameEnglish));
     },
-  };
-}
-
-/**
- * Signs what was translated, if it is said by whom; then what was approved, if it is said by whom, and that was not
- * the translator.
- */
-function signAll(
-  { translator, reviewer, on, digest, review, wanted }: TakeRequest,
-  fresh: readonly { readonly change: Change; readonly unit: InUnit }[],
-  same: readonly Found[],
-  confirmed: ReadonlySet<Found>,
-): Pick<Taken, 'review' | 'signed' | 'diagnostics'> & { readonly reviewed: readonly Sentence[] } {
-  const diagnostics: Diagnostic[] = [];
-  const refuse = (unit: InUnit, message: string, hint: string): void => {
-    diagnostics.push({ code: CODE.exchangeSigned, level: 'error', message, hint, at: unit.at });
-  };
-  const translated: Sentence[] = [];
-  const reviewed: Sentence[] = [];
-  const english = new Map(wanted.map((one) => [idOfUnit(one), one.english]));
-  const waiting: InUnit[] = [];
-
-  for (const { change, unit } of fresh) {
-    const sentence = {
-      namespace: change.namespace,
-      key: change.key,
-      source: change.english,
-      text: change.text,
-    };
-    const before =
-      change.before === undefined
-        ? undefined
-        : standingOf(
-            { ...sentence, source: english.get(idOfUnit(change)) ?? '', text: change.before },
-            review,
-            digest,
-            false,
-          );
-    if (translator !== undefined && unit.mark !== 'unfinished') translated.push(sentence);
-    if (unit.mark !== 'approved' || change.older) continue;
-    // It went out approved: the tool may have left that standing when the sentence was changed.
-    if (before !== undefined && rank(before.state) >= rank('reviewed')) {
-      refuse(
-        unit,
-        `“${change.key}” was changed after it had been approved; the new sentence is taken, not the approval`,
-        'have it read again, and approve it in the tool or with `kyr locale sign`',
-      );
-      continue;
-    }
-    if (reviewer === undefined) waiting.push(unit);
-    else if (translator === undefined)
-      refuse(
-        unit,
-        `“${change.key}” is approved, but nobody is on record as its translator`,
-        'say who translated it with --translator; the sentence is taken, not the approval',
-      );
-    else if (isSamePerson(translator, reviewer)) continue;
-    else reviewed.push(sentence);
-  }
-
-  for (const entry of same) {
-    const { unit, wanted: one, current } = entry;
-    const sentence = { namespace: one.namespace, key: one.key, source: one.english, text: current as string };
-    if (translator !== undefined && confirmed.has(entry)) translated.push(sentence);
-    if (unit.mark !== 'approved') continue;
-    const standing = standingOf(sentence, review, digest, false);
-    if (standing.stale === undefined && rank(standing.state) >= rank('reviewed')) continue;
-    const record = review.review[one.namespace]?.[one.key];
-    const by = standing.state === 'translated' && standing.stale === undefined ? record?.by : translator;
-    if (reviewer === undefined) waiting.push(unit);
-    else if (isOlder(unit, one))
-      refuse(
-        unit,
-        `“${one.key}” was approved against older English`,
-        `then: ${unit.english} — now: ${one.english}. Export it again, and have it read again`,
-      );
-    else if (by === undefined)
-      refuse(
-        unit,
-        `“${one.key}” is approved, but nobody is on record as its translator`,
-        'say who translated it with --translator',
-      );
-    else if (isSamePerson(by, reviewer))
-      refuse(
-        unit,
-        `“${one.key}” was translated and approved by the same person, “${by}”`,
-        'a second person who reads the language has to approve it',
-      );
-    else {
-      // Not on record yet: first who translated it, then who read it.
-      if (standing.state !== 'translated' && !confirmed.has(entry)) translated.push(sentence);
-      reviewed.push(sentence);
-    }
-  }
-  if (waiting.length > 0)
-    diagnostics.push({
-      code: CODE.exchangeSigned,
-      level: 'warning',
-      message: `${waiting.length} ${waiting.length === 1 ? 'sentence is' : 'sentences are'} approved in the file, and it is not said by whom`,
-      hint: 'import it again with --reviewer "second reader", a role or a pseudonym, to put that on record',
-      at: (waiting[0] as InUnit).at,
-    });
-
-  const by = (who: string | undefined, state: Signature['state']): Signature => ({
-    state,
-    by: who ?? '',
-    on,
-  });
-  const once = sign(review, translated, by(translator, 'translated'), digest);
-  return {
-    review: sign(once, reviewed, by(reviewer, 'reviewed'), digest),
-    signed: {
-      translated: translated.length - translated.filter((s) => reviewed.includes(s)).length,
-      reviewed: reviewed.length,
-    },
-    diagnostics,
-    reviewed,
   };
 }

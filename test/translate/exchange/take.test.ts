@@ -236,25 +236,25 @@ describe('who answers for it', () => {
 
   it('not where nobody says who approved it', () => {
     const taken = takeInto('es', [approved()]);
-    expect(codes(taken)).toEqual(['warning KYR828']);
+    expect(codes(taken)).toEqual(['warning KYR827']);
     expect(recordOf(taken)).toEqual(before);
   });
 
   it('not where the translator on record approves it, however written', () => {
     const taken = takeInto('es', [approved()], { reviewer: ` ${before!.by.toUpperCase()}` });
-    expect(codes(taken)).toEqual(['error KYR828']);
+    expect(codes(taken)).toEqual(['error KYR842']);
     expect(recordOf(taken)).toEqual(before);
   });
 
   it('a new sentence needs both, and has both', () => {
     const text = 'Guarde silencio siempre';
     const alone = takeInto('es', [approved({ text })], { reviewer: 'B' });
-    expect(codes(alone)).toEqual(['error KYR828']);
+    expect(codes(alone)).toEqual(['error KYR843']);
     expect(recordOf(alone)).toEqual(before);
     expect(alone.changes).toHaveLength(1);
     const both = takeInto('es', [approved({ text })], { translator: 'A', reviewer: 'B' });
     expect(both.signed).toEqual({ translated: 0, reviewed: 1 });
-    expect(recordOf(both)).toMatchObject({ state: 'reviewed', by: 'B' });
+    expect(recordOf(both)).toMatchObject({ state: 'reviewed', by: 'B', translator: 'A' });
   });
 
   it('an approval that was left standing when the sentence was changed is none', () => {
@@ -272,7 +272,7 @@ describe('who answers for it', () => {
       lint: () => [],
       digest: world.digest,
     });
-    expect(codes(taken)).toEqual(['error KYR828']);
+    expect(codes(taken)).toEqual(['error KYR827']);
     expect(recordOf(taken)).toMatchObject({ state: 'translated', by: 'A' });
   });
 
