@@ -326,6 +326,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .option('--publication <id>', 'only the sentences of this one (default: of all that the language offers)')
     .addOption(edition())
     .option('--layer <id>', 'only of this place (default: of all that the publication is written for)')
+    .option('--limits', 'measure how long each sentence may become on the real flyer; takes a minute')
     .option('--out <file>', 'where it goes (default: TAG.xlf, TAG.po or TAG.csv in this folder)')
     .addOption(json())
     .addHelpText(

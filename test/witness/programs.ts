@@ -24,6 +24,10 @@ export const PACKAGES = {
   soffice: 'libreoffice-writer-nogui',
   zbarimg: 'zbar-tools',
   'hb-shape': 'libharfbuzz-bin',
+  msgfmt: 'gettext',
+  xmllint: 'libxml2-utils',
+  // Debian's own: its packages are for no other.
+  '/usr/bin/python3': 'translate-toolkit',
   sha256sum: 'coreutils',
   env: 'coreutils',
   mount: 'mount',

@@ -10,6 +10,7 @@ import { writePo } from '../../translate/exchange/po.js';
 import { idOfUnit, type OutUnit, type XliffVersion } from '../../translate/exchange/unit.js';
 import { writeXliff } from '../../translate/exchange/xliff-write.js';
 import { type Choice, unitsOf } from '../exchange.js';
+import { limitsOf } from '../limits.js';
 import type { Outcome } from '../output.js';
 import { TOOL } from '../press-room.js';
 import { openWorld } from '../world.js';
@@ -20,6 +21,8 @@ export interface ExportOptions extends Choice {
   readonly po?: boolean;
   readonly csv?: boolean;
   readonly out?: string;
+  /** Measures how long each sentence may become. */
+  readonly limits?: boolean;
 }
 
 export async function localeExport(tag: string, options: ExportOptions): Promise<Outcome> {
@@ -27,7 +30,11 @@ export async function localeExport(tag: string, options: ExportOptions): Promise
   const world = openWorld();
   const { meta } = loadLocale(world, tag);
   refuseEnglish(meta.tag);
-  const units = unitsOf(world, meta.tag, options);
+  const limits = options.limits ? limitsOf(world, meta.tag, options) : { of: new Map(), left: [] };
+  const units = unitsOf(world, meta.tag, options).map((unit): OutUnit => {
+    const limit = limits.of.get(idOfUnit(unit));
+    return limit === undefined ? unit : { ...unit, limit };
+  });
   if (format.ending !== 'xlf') refuseHalves(world, meta.tag, units);
   const file = { tag: meta.tag, units, tool: TOOL };
   const bytes = new TextEncoder().encode(
@@ -50,7 +57,12 @@ export async function localeExport(tag: string, options: ExportOptions): Promise
     exitCode: EXIT.done,
     data: { tag: meta.tag, file: world.shown(path), sentences: units.length, missing: left, stale },
     text: `${world.shown(path)}: ${units.length} sentences of ${meta.english}, ${still}. Hand it back with \`kyr locale import ${world.shown(path)}\`.`,
-    diagnostics: [],
+    diagnostics: limits.left.map((what) => ({
+      code: CODE.overfull,
+      level: 'warning',
+      message: `no limits from ${what}: it cannot be set as it is`,
+      hint: `\`kyr check ${meta.tag}\` says why`,
+    })),
   };
 }
 

@@ -1,0 +1,111 @@
+/**
+ * How long each sentence may become, found by setting the real flyer: each by itself is lengthened, the others as they
+ * stand, until something no longer fits. Tools show it as the longest that is allowed. It says nothing of two that grow
+ * at once, and stops looking at twice the length.
+ */
+import { openWording } from '../compose/wording.js';
+import { KyrError } from '../core/diagnostic.js';
+import type { LanguageTag } from '../core/language.js';
+import type { World } from '../core/world.js';
+import { partsOf } from '../translate/exchange/inline.js';
+import { offers, openEditions } from './editions.js';
+import type { Choice } from './exchange.js';
+import { compose, design, type PressRoom, sentencesOf } from './press-room.js';
+
+/** Halvings of the span from the length it has to twice that: to about a thirtieth. */
+const STEPS = 5;
+
+export interface Limits {
+  /** `namespace:key` → characters. */
+  readonly of: ReadonlyMap<string, number>;
+  /** Editions that cannot be set as they are: nothing is known of what only they print. */
+  readonly left: readonly string[];
+}
+
+export function limitsOf(world: World, lang: LanguageTag, only: Choice): Limits {
+  const limits = new Map<string, number>();
+  const left: string[] = [];
+  for (const { room, last } of openEditions(world, only)) {
+    const { publication, edition } = room.content;
+    // The narrowest place has the most to say.
+    if (!last || (only.publication === undefined && !offers(room.locale(lang).meta, room.content))) continue;
+    for (const size of edition.sizes) {
+      const printed = printedIn(room, lang, size);
+      if (printed === undefined) {
+        left.push(`${publication.value.publication}/${edition.name} in ${size}`);
+        continue;
+      }
+      for (const id of printed) {
+        const limit = limitOf(room, lang, size, id);
+        limits.set(id, Math.min(limit, limits.get(id) ?? Number.POSITIVE_INFINITY));
+      }
+    }
+  }
+  return { of: limits, left };
+}
+
+/** The sentences of the reader's language; undefined where the flyer does not fit as it is, or lacks some. */
+function printedIn(room: PressRoom, lang: LanguageTag, size: string): readonly string[] | undefined {
+  return attempt(room, lang, size, new Map())?.filter((id) => textOf(room, lang, id) !== undefined);
+}
+
+function limitOf(room: PressRoom, lang: LanguageTag, size: string, id: string): number {
+  const text = textOf(room, lang, id) ?? '';
+  const length = [...text].length;
+  let [low, high] = [length, 2 * length];
+  if (attempt(room, lang, size, new Map([[id, lengthened(text, high)]]))) return high;
+  for (let step = 0; step < STEPS && high - low > 1; step++) {
+    const middle = Math.floor((low + high) / 2);
+    if (attempt(room, lang, size, new Map([[id, lengthened(text, middle)]]))) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The same words again, until it has so many characters; its placeholders only once. */
+function lengthened(text: string, length: number): string {
+  const bare = partsOf(text)
+    .map((part) => (part.kind === 'text' ? part.text : ''))
+    .join('')
+    .trim();
+  const more = ` ${bare || 'x'}`;
+  return [...text, ...more.repeat(Math.ceil(length / more.length))].slice(0, length).join('');
+}
+
+/** What is printed, if it fits with these sentences changed. */
+function attempt(
+  room: PressRoom,
+  lang: LanguageTag,
+  size: string,
+  changes: ReadonlyMap<string, string>,
+): readonly string[] | undefined {
+  const sentences = sentencesOf(room, lang);
+  for (const [id, text] of changes) {
+    const [namespace, key] = split(id);
+    sentences.get(namespace)?.set(key, text);
+  }
+  const changed: PressRoom = {
+    ...room,
+    wording: (tag) =>
+      tag === lang ? openWording(lang, sentences, (ns) => `locales/${lang}/${ns}.json`) : room.wording(tag),
+  };
+  try {
+    const { address } = room.content.publication.value;
+    const composed = compose(changed, { lang, size, draft: true, address });
+    design(changed, composed);
+    return [...new Set(composed.printed.reader)];
+  } catch (error) {
+    if (error instanceof KyrError) return undefined;
+    throw error;
+  }
+}
+
+function textOf(room: PressRoom, lang: LanguageTag, id: string): string | undefined {
+  const [namespace, key] = split(id);
+  return sentencesOf(room, lang).get(namespace)?.get(key);
+}
+
+const split = (id: string): [namespace: string, key: string] => [
+  id.slice(0, id.indexOf(':')),
+  id.slice(id.indexOf(':') + 1),
+];
