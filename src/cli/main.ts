@@ -324,7 +324,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .option('--csv', 'for a spreadsheet')
     .optionsGroup('Options:')
     .option('--publication <id>', 'only the sentences of this one (default: of all that the language offers)')
-    .addOption(edition())
+    .option('--edition <name>', 'only of this edition, such as core or full (default: of all of them)')
     .option('--layer <id>', 'only of this place (default: of all that the publication is written for)')
     .option('--limits', 'measure how long each sentence may become on the real flyer; takes a minute')
     .option('--out <file>', 'where it goes (default: TAG.xlf, TAG.po or TAG.csv in this folder)')
