@@ -450,6 +450,19 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   locale
+    .command('check')
+    .description('find all that a translator can mend, whether it is printed yet or not')
+    .argument('[tags...]', 'languages (default: all but English)')
+    .option('--fix', 'mend what needs no reading: wrong code points, straight quotes, blanks')
+    .option('--publication <id>', 'only this one (default: the core, and all that each language offers)')
+    .addOption(edition())
+    .option('--layer <id>', 'only in this place (default: all that the publication is written for)')
+    .addOption(json())
+    .action(async (tags, options) =>
+      act(options.json, async () => (await import('./commands/locale-check.js')).localeCheck(tags, options)),
+    );
+
+  locale
     .command('sign')
     .description('put on record who answers for sentences as they stand now')
     .argument('<tag>', 'the language')

@@ -2,7 +2,7 @@
 
 import { namespaceOf } from '../compose/law.js';
 import { idOf } from '../compose/references.js';
-import type { Diagnostic } from '../core/diagnostic.js';
+import type { Diagnostic, FilePlace } from '../core/diagnostic.js';
 import { KyrError } from '../core/diagnostic.js';
 import type { LanguageTag } from '../core/language.js';
 import type { PrintedText } from '../job/gate.js';
@@ -137,18 +137,22 @@ export function lint(room: PressRoom, tag: LanguageTag): Diagnostic[] {
   return lintLocale(
     {
       meta: locale.meta,
+      placeInMeta: locale.placeInMeta,
       sentences: sentencesOf(room, tag),
-      place: (namespace, key) => {
-        const file = locale.namespaces.get(namespace);
-        if (!file) return { file: `locales/${tag}/${namespace}.json` };
-        return key === undefined
-          ? { file: file.file }
-          : file.place(...(key in file.value ? [key] : key.split('.')));
-      },
+      place: (namespace, key) => placeOf(room, tag, namespace, key),
     },
     room.source,
     room.wordLists(),
   );
+}
+
+/** Where a sentence of a translation stands, or the file where it should. */
+export function placeOf(room: PressRoom, tag: LanguageTag, namespace: string, key?: string): FilePlace {
+  const file = room.locale(tag).namespaces.get(namespace);
+  if (!file) return { file: `locales/${tag}/${namespace}.json` };
+  return key === undefined
+    ? { file: file.file }
+    : file.place(...(key in file.value ? [key] : key.split('.')));
 }
 
 /** The reading level of the English sentences that a publication prints. @param printed `namespace:key` */

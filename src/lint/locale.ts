@@ -22,6 +22,8 @@ export interface LocaleSentences {
   readonly sentences: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** The place of a key, or of the file where it should be. */
   readonly place: (namespace: string, key?: string) => FilePlace;
+  /** The place of a line of _meta.yaml. */
+  readonly placeInMeta: (...path: readonly PropertyKey[]) => FilePlace;
 }
 
 interface Rules {
@@ -36,7 +38,7 @@ interface Rules {
 export function lintLocale(locale: LocaleSentences, source: SourceText, lists: WordLists): Diagnostic[] {
   const { meta } = locale;
   const rules = openRules(meta, lists);
-  const found: Diagnostic[] = lintMeta(meta, source, rules);
+  const found: Diagnostic[] = lintMeta(locale, source, rules);
   const report = (
     code: Diagnostic['code'],
     level: Diagnostic['level'],
@@ -111,8 +113,11 @@ function openRules(meta: LocaleMeta, { glossary, negations }: WordLists): Rules 
 }
 
 /** What _meta.yaml says of "no": there must be words for it, and every exception must be one. */
-function lintMeta(meta: LocaleMeta, source: SourceText, { english, denials }: Rules): Diagnostic[] {
-  const at = { file: `locales/${meta.tag}/_meta.yaml` };
+function lintMeta(
+  { meta, placeInMeta }: LocaleSentences,
+  source: SourceText,
+  { english, denials }: Rules,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   if (!denials)
     found.push({
@@ -120,7 +125,7 @@ function lintMeta(meta: LocaleMeta, source: SourceText, { english, denials }: Ru
       level: 'error',
       message: `nobody has said how ${meta.english} says “no”, so a lost “not” could not be found`,
       hint: 'list its words under negations: in _meta.yaml; content/negations.yaml shows how they are written',
-      at,
+      at: placeInMeta('negations'),
     });
   for (const [namespace, keys] of Object.entries(meta.denials ?? {})) {
     const known = [...source.known]
@@ -129,6 +134,7 @@ function lintMeta(meta: LocaleMeta, source: SourceText, { english, denials }: Ru
     // Another publication's or another place's sentences are looked at with that.
     if (known.length === 0) continue;
     for (const [key, count] of Object.entries(keys)) {
+      const at = placeInMeta('denials', namespace, key);
       const sentence = source.text.get(namespace)?.get(key);
       const near = nearest(key, known);
       if (sentence === undefined && known.includes(key)) continue;

@@ -13,6 +13,8 @@ import { type Checked, checkText, readChecked } from './checked-file.js';
 
 export interface Locale {
   readonly meta: LocaleMeta;
+  /** The place of a line of `_meta.yaml`. */
+  readonly placeInMeta: Checked<LocaleMeta>['place'];
   /** By namespace, such as `us-federal`; only those whose file exists. */
   readonly namespaces: ReadonlyMap<string, Checked<Namespace>>;
   readonly review: Checked<Review>;
@@ -58,6 +60,7 @@ export function loadLocale(world: World, tag: LanguageTag): Locale {
   );
   const own: Locale = {
     meta: meta.value,
+    placeInMeta: meta.place,
     namespaces,
     review: readOr(world, `${folder}/_review.yaml`, Review, 'review: {}\n'),
     memory: readOr(world, `${folder}/_source.yaml`, SourceMemory, 'source: {}\n'),

@@ -27,6 +27,7 @@ function check(
     {
       meta: metaOf(lang),
       sentences: texts(own),
+      placeInMeta: () => ({ file: '_meta.yaml' }),
       place: (namespace, key) => ({ file: `${namespace}.json`, line: key === undefined ? 1 : 7 }),
     },
     source,
@@ -76,6 +77,7 @@ describe('a lost “not” (KYR206)', () => {
         {
           meta: { ...metaOf('es'), tag: 'und', script, negations: [negation] },
           sentences: new Map([['us', new Map([['key', text]])]]),
+          placeInMeta: () => ({ file: '_meta.yaml' }),
           place: () => ({ file: 'us.json' }),
         },
         {
@@ -237,7 +239,12 @@ describe('missing and extra', () => {
       known: new Set(['us:a', 'us:b']),
     };
     const found = lintLocale(
-      { meta: metaOf('es'), sentences: new Map(), place: (ns) => ({ file: `${ns}.json` }) },
+      {
+        meta: metaOf('es'),
+        sentences: new Map(),
+        placeInMeta: () => ({ file: '_meta.yaml' }),
+        place: (ns) => ({ file: `${ns}.json` }),
+      },
       source,
       room0.wordLists(),
     );

@@ -17,6 +17,7 @@ function check(
     {
       meta: metaOf(lang),
       sentences: new Map([['us', new Map(text === undefined ? [] : [['key', text]])]]),
+      placeInMeta: () => ({ file: '_meta.yaml' }),
       place: (namespace) => ({ file: `${namespace}.json`, line: 7 }),
     },
     { text: new Map([['us', keys]]), english: new Map(), sounds: new Set(), known: new Set(['us:key']) },

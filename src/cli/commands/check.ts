@@ -4,23 +4,20 @@
  * looked at whether it is offered or not.
  */
 
-import { qrFrame } from '../../compose/qr.js';
 import type { Diagnostic } from '../../core/diagnostic.js';
 import { EXIT } from '../../core/diagnostic.js';
 import type { LanguageTag } from '../../core/language.js';
 import { findOverdue } from '../../job/overdue.js';
 import { findWithdrawn } from '../../job/withdrawn.js';
-import { fillSlots } from '../../layout/design.js';
 import { lintReading } from '../../lint/reading-level.js';
-import { lowest } from '../../lint/standing.js';
 import { readOnce } from '../../load/disk-world.js';
 import { listLocales } from '../../load/locales.js';
 import type { State } from '../../schema/locale.js';
+import { checkLanguage } from '../check-language.js';
 import { offers, openEditions } from '../editions.js';
 import { counted, type Outcome } from '../output.js';
-import { compose, design, type PressRoom } from '../press-room.js';
-import { checkPages } from '../shop.js';
-import { collect, lint, readingOf, stateOf } from '../texts.js';
+import type { PressRoom } from '../press-room.js';
+import { collect, readingOf } from '../texts.js';
 import { openWorld, today } from '../world.js';
 
 export interface CheckOptions {
@@ -64,30 +61,28 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
   const data: CheckedLanguage[] = [];
   for (const tag of wanted) {
     const found: Diagnostic[] = [];
-    const states: State[] = [];
     const reading: EditionReading[] = [];
+    let state: State = 'initial';
     let editions = 0;
-    for (const { room, last } of rooms) {
-      const unknown = await collect(async () => {
-        const { meta } = room.locale(tag);
-        if (!named && !offers(meta, room.content)) return;
-        if (last) editions++;
-        const wrong = lint(room, meta.tag);
-        found.push(...wrong);
-        states.push(stateOf(room, meta.tag));
-        // The narrowest place has the most to say; where that fits, the others do.
-        if (last && !wrong.some((d) => d.level === 'error')) found.push(...(await checkFit(room, meta.tag)));
-        if (last && meta.tag === 'en') reading.push(await measure(room, found));
-      });
-      found.push(...unknown);
-    }
+    const unknown = await collect(async () => {
+      const offered = rooms.filter(({ room }) => named || offers(room.locale(tag).meta, room.content));
+      const [first] = offered;
+      if (first === undefined) return;
+      const lang = first.room.locale(tag).meta.tag;
+      const checked = await checkLanguage(offered, lang);
+      ({ state, editions } = checked);
+      found.push(...checked.found);
+      for (const { room, last } of offered)
+        if (last && lang === 'en') reading.push(await measure(room, found));
+    });
+    found.push(...unknown);
     note(found);
     const own = new Map(found.map((d) => [JSON.stringify(d), d]));
     const count = (level: Diagnostic['level']): number =>
       [...own.values()].filter((d) => d.level === level).length;
     data.push({
       tag,
-      state: states.length === 0 ? 'initial' : lowest(states),
+      state,
       editions,
       errors: count('error'),
       warnings: count('warning'),
@@ -132,22 +127,4 @@ function gradesOf(reading: readonly EditionReading[]): string {
   const grades = reading.flatMap(({ grade }) => grade ?? []);
   const [low, high] = [Math.min(...grades), Math.max(...grades)].map((grade) => grade.toFixed(1));
   return low === high ? `reading grade ${low}` : `reading grade ${low} to ${high}`;
-}
-
-/** Sets the edition in every size as a draft, which has the most on it, and preflights its pages. */
-async function checkFit(room: PressRoom, lang: LanguageTag): Promise<Diagnostic[]> {
-  const { edition, publication } = room.content;
-  const found: Diagnostic[] = [];
-  for (const size of edition.sizes)
-    found.push(
-      ...(await collect(() => {
-        const composed = compose(room, { lang, size, draft: true, address: publication.value.address });
-        const made = design(room, composed);
-        const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
-          qrFrame(value, slot.box.width),
-        );
-        found.push(...made.warnings, ...checkPages(room, pages, composed.style.safe));
-      })),
-    );
-  return found;
 }

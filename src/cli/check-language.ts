@@ -1,0 +1,101 @@
+/**
+ * One language looked at in some editions: what is wrong with its sentences, how far they are, and whether each size
+ * fits. What `check`, `locale check` and `locale status` share; they differ in what they look at and what they tell.
+ */
+import { qrFrame } from '../compose/qr.js';
+import type { Diagnostic } from '../core/diagnostic.js';
+import { CODE } from '../core/diagnostic-codes.js';
+import type { LanguageTag } from '../core/language.js';
+import { fillSlots } from '../layout/design.js';
+import { lowest } from '../lint/standing.js';
+import type { State } from '../schema/locale.js';
+import type { EditionRoom } from './editions.js';
+import { compose, design, type PressRoom } from './press-room.js';
+import { checkPages } from './shop.js';
+import { collect, lint, stateOf } from './texts.js';
+
+export interface SizeFit {
+  /** `ice-encounter/core` */
+  readonly edition: string;
+  readonly size: string;
+  /** `unknown` where the sentences have errors: such a flyer is not set. */
+  readonly fit: 'fits' | 'too-long' | 'faulty' | 'unknown';
+  /** Of the running text, in points, where it fits. */
+  readonly body?: number;
+}
+
+export interface LanguageFindings {
+  readonly found: readonly Diagnostic[];
+  readonly state: State;
+  /** Editions looked at, each once, whatever places it is written for. */
+  readonly editions: number;
+  readonly fits: readonly SizeFit[];
+}
+
+/** @param setting whether to set each size too, which takes most of the time */
+export async function checkLanguage(
+  rooms: readonly EditionRoom[],
+  tag: LanguageTag,
+  setting = true,
+): Promise<LanguageFindings> {
+  const found: Diagnostic[] = [];
+  const states: State[] = [];
+  const fits: SizeFit[] = [];
+  for (const { room, last } of rooms)
+    found.push(
+      ...(await collect(async () => {
+        const wrong = lint(room, tag);
+        found.push(...wrong);
+        states.push(stateOf(room, tag));
+        // The narrowest place has the most to say; where that fits, the others do.
+        if (!last || !setting) return;
+        const isFaulty = wrong.some((d) => d.level === 'error');
+        for (const size of room.content.edition.sizes) {
+          const set = isFaulty ? UNSET : await setSize(room, tag, size);
+          found.push(...set.found);
+          fits.push({ edition: nameOf(room), size, fit: set.fit, ...bodyOf(set.body) });
+        }
+      })),
+    );
+  return {
+    found,
+    state: states.length === 0 ? 'initial' : lowest(states),
+    editions: rooms.filter(({ last }) => last).length,
+    fits,
+  };
+}
+
+/** `ice-encounter/core` */
+export const nameOf = ({ content: { publication, edition } }: PressRoom): string =>
+  `${publication.value.publication}/${edition.name}`;
+
+interface SetSize {
+  readonly fit: SizeFit['fit'];
+  readonly body: number | undefined;
+  readonly found: readonly Diagnostic[];
+}
+const UNSET: SetSize = { fit: 'unknown', body: undefined, found: [] };
+
+/** Sets an edition in one size as a draft, which has the most on it, and preflights its pages. */
+async function setSize(room: PressRoom, lang: LanguageTag, size: string): Promise<SetSize> {
+  const found: Diagnostic[] = [];
+  let body: number | undefined;
+  found.push(
+    ...(await collect(() => {
+      const { address } = room.content.publication.value;
+      const composed = compose(room, { lang, size, draft: true, address });
+      const made = design(room, composed);
+      const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
+        qrFrame(value, slot.box.width),
+      );
+      body = made.design.fit.body;
+      found.push(...made.warnings, ...checkPages(room, pages, composed.style.safe));
+    })),
+  );
+  const isTooLong = found.some((d) => d.code === CODE.overfull);
+  const isFaulty = found.some((d) => d.level === 'error');
+  return { fit: isTooLong ? 'too-long' : isFaulty ? 'faulty' : 'fits', body, found };
+}
+
+const bodyOf = (body: number | undefined): { readonly body?: number } =>
+  body === undefined ? {} : { body: Number(body.toFixed(1)) };
