@@ -1,4 +1,5 @@
 /** Every edition of every publication, in every place it is written for: what `check` and `languages` look at. */
+import { idOf, spokenBy } from '../compose/references.js';
 import { collectAll, type Sentences, type SourceText } from '../compose/source-text.js';
 import type { World } from '../core/world.js';
 import { type Content, listPublications, loadContent, loadPublication } from '../load/content.js';
@@ -42,8 +43,8 @@ export function allSentences(world: World): Sentences {
 }
 
 /**
- * Every sentence that a locale may hold, with its English: after a sentence to say stands the one that spells it, whose
- * English is the same.
+ * Every sentence that a locale is asked for, with its English: after a sentence to say stands the one that spells it,
+ * whose English is the same, where an edition prints how it sounds.
  */
 export function allToTranslate(world: World): Sentences {
   const sources = allSources(world);
@@ -69,7 +70,11 @@ function allSources(world: World): Pick<SourceText, 'text' | 'sounds'>[] {
     loadPublication(world, id).value.layers.map((layer) => {
       const content = loadContent(world, { publication: id, layer });
       const files = content.layers.map((file) => file.value);
-      return collectAll(files, content.publication.value, content.common.value);
+      const { value } = content.publication;
+      const { text, sounds } = collectAll(files, value, content.common.value);
+      const spoken = new Set(Object.values(value.editions).flatMap(spokenBy));
+      const isSpoken = (id: string): boolean => spoken.has(idOf(id.slice(id.indexOf(':') + 1)));
+      return { text, sounds: new Set([...sounds].filter(isSpoken)) };
     }),
   );
 }

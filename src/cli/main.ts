@@ -450,6 +450,19 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     );
 
   locale
+    .command('status')
+    .description('how far each language is: core and all, stale, states, sizes that fit, problems')
+    .argument('[tags...]', 'languages, with what each is missing (default: a table of all)')
+    .option('--markdown', 'print a Markdown table')
+    .option('--no-fit', 'do not set the flyers, which takes most of the time')
+    .addOption(json())
+    .action(async (tags, options) =>
+      act(options.json, async () =>
+        (await import('./commands/locale-status.js')).localeStatus(tags, options),
+      ),
+    );
+
+  locale
     .command('check')
     .description('find all that a translator can mend, whether it is printed yet or not')
     .argument('[tags...]', 'languages (default: all but English)')

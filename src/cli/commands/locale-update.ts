@@ -43,7 +43,10 @@ export async function localeUpdate(typed: string, options: UpdateOptions): Promi
     await writeLocaleFile(world, tag, `${namespace}.json`, withEmpty(locale, bench, namespace));
 
   const untranslated = over === undefined ? all.filter(({ text }) => text.trim() === '') : [];
-  const known = forget(locale.memory.value, (ns, key) => bench.sentences.get(ns)?.has(key) ?? false);
+  const known = forget(locale.memory.value, (ns, key) =>
+    // How a sentence sounds may be written down before anybody prints it.
+    [key, key.replace(/-sound$/, '')].some((known) => bench.sentences.get(ns)?.has(known)),
+  );
   const memory = remember(known, [...untranslated, ...settled]);
   await writeLocaleFile(world, tag, '_source.yaml', formatSourceMemory(memory));
   await renewWorksheet(world, tag, bench, options.like);
