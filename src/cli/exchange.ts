@@ -133,6 +133,7 @@ export function lintPairs(world: World, meta: LocaleMeta, pairs: readonly Pairin
         {
           meta,
           sentences: new Map([[pair.namespace, new Map([[pair.key, pair.text]])]]),
+          placeInMeta: () => ({ file: '' }),
           place: (_, key) => (key === pair.key ? pair.at : { file: '' }),
         },
         {
