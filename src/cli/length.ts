@@ -24,43 +24,95 @@ interface Printed {
 }
 
 /** For a flyer that is too long: one finding a sentence that would do, or one for all of them together. */
-export function charactersToLose(room: PressRoom, lang: LanguageTag, size: string): Diagnostic[] {
+export function charactersToLose(room: PressRoom, lang: LanguageTag, size: string): readonly Diagnostic[] {
   const printed = printedSentences(room, lang, size).sort((a, b) => b.text.length - a.text.length);
-  const where = `${nameOf(room)} in ${size}`;
-  const single = printed.slice(0, TRIED).flatMap((sentence): Diagnostic[] => {
+  const set: Setting = { room, lang, size, where: `${nameOf(room)} in ${size}` };
+  const { found, shorter } = shortenLines(set, printed);
+  if (overfullBlock(set, shorter) === undefined) return found;
+  const single = oneOfMany(set, printed, shorter);
+  return [...found, ...(single.length > 0 ? single : allOfThem(set, printed, shorter))];
+}
+
+interface Setting {
+  readonly room: PressRoom;
+  readonly lang: LanguageTag;
+  readonly size: string;
+  /** `ice-encounter/core in half-letter` */
+  readonly where: string;
+}
+type Changes = readonly (readonly [Printed, string])[];
+
+/** Blocks that are lines of their own, under another name than their sentences. */
+const LINES_OF: Readonly<Record<string, readonly string[]>> = {
+  say: ['say-label', 'hold-up', 'sounds', 'means'],
+};
+
+/** Headlines and labels stand on a line of their own: each that is too wide, by how much. */
+function shortenLines(
+  set: Setting,
+  printed: readonly Printed[],
+): { found: readonly Diagnostic[]; shorter: Changes } {
+  const found: Diagnostic[] = [];
+  let shorter: Changes = [];
+  for (;;) {
+    const block = overfullBlock(set, shorter);
+    if (block === undefined) return { found, shorter };
+    const most = ({ text }: Printed): number => Math.floor(text.length * MOST);
+    const cut = (line: Printed, less: number): Changes => [...shorter, [line, shortened(line.text, less)]];
+    const fits = (line: Printed, less: number): boolean => overfullBlock(set, cut(line, less)) !== block;
+    const line = (LINES_OF[block] ?? [block])
+      .flatMap((key) => printed.find((s) => s.key === key) ?? [])
+      .find((s) => !shorter.some(([known]) => known === s) && fits(s, most(s)));
+    if (!line) return { found, shorter };
+    const least = leastThat(most(line), (less) => fits(line, less));
+    shorter = cut(line, least);
+    found.push({
+      code: CODE.tooLong,
+      level: 'error',
+      message: `“${line.key}” is ${least} characters too long for its line of ${set.where}`,
+      hint: `write about ${line.text.length - least} characters instead of ${line.text.length}`,
+      at: placeOf(set.room, set.lang, line.namespace, line.key),
+    });
+  }
+}
+
+function oneOfMany(set: Setting, printed: readonly Printed[], shorter: Changes): Diagnostic[] {
+  return printed.slice(0, TRIED).flatMap((sentence): Diagnostic[] => {
     const { key, namespace, text } = sentence;
     const most = Math.floor(text.length * MOST);
-    const fits = (less: number): boolean => isFitting(room, lang, size, [[sentence, shortened(text, less)]]);
+    const fits = (less: number): boolean =>
+      overfullBlock(set, [...shorter, [sentence, shortened(text, less)]]) === undefined;
     if (!fits(most)) return [];
     const least = leastThat(most, fits);
     return [
       {
         code: CODE.tooLong,
         level: 'error',
-        message: `“${key}” is ${least} characters too long for ${where}, if it alone is shortened`,
+        message: `“${key}” is ${least} characters too long for ${set.where}, if it alone is shortened`,
         hint: `write about ${text.length - least} characters instead of ${text.length}; or shorten another that is named here`,
-        at: placeOf(room, lang, namespace, key),
+        at: placeOf(set.room, set.lang, namespace, key),
       },
     ];
   });
-  if (single.length > 0) return single;
-  const percents = leastThat(Math.round(MOST * 100), (percent) =>
-    isFitting(
-      room,
-      lang,
-      size,
-      printed.map((s) => [s, shortened(s.text, Math.ceil((s.text.length * percent) / 100))]),
-    ),
-  );
-  return printed.slice(0, TRIED).map(
-    ({ key, namespace, text }): Diagnostic => ({
+}
+
+function allOfThem(set: Setting, printed: readonly Printed[], shorter: Changes): Diagnostic[] {
+  const rest = printed.filter((s) => !shorter.some(([known]) => known === s));
+  const less = ({ text }: Printed, percent: number): number => Math.ceil((text.length * percent) / 100);
+  const percents = leastThat(Math.round(MOST * 100), (percent) => {
+    const all = rest.map((s) => [s, shortened(s.text, less(s, percent))] as const);
+    return overfullBlock(set, [...shorter, ...all]) === undefined;
+  });
+  return rest.slice(0, TRIED).map((sentence): Diagnostic => {
+    const { key, namespace, text } = sentence;
+    return {
       code: CODE.tooLong,
       level: 'error',
-      message: `“${key}” is one of ${printed.length} sentences that are ${percents} % too long together for ${where}`,
-      hint: `it has ${text.length} characters and should lose about ${Math.ceil((text.length * percents) / 100)}, as should the others in their measure`,
-      at: placeOf(room, lang, namespace, key),
-    }),
-  );
+      message: `“${key}” is one of ${rest.length} sentences that are ${percents} % too long together for ${set.where}`,
+      hint: `it has ${text.length} characters and should lose about ${less(sentence, percents)}, as should the others in their measure`,
+      at: placeOf(set.room, set.lang, namespace, key),
+    };
+  });
 }
 
 function printedSentences(room: PressRoom, lang: LanguageTag, size: string): Printed[] {
@@ -96,12 +148,8 @@ function shortened(text: string, less: number): string {
   return parts.with(longest, letters.slice(0, Math.max(1, letters.length - less)).join('')).join('');
 }
 
-function isFitting(
-  room: PressRoom,
-  lang: LanguageTag,
-  size: string,
-  changes: readonly (readonly [Printed, string])[],
-): boolean {
+/** Sets the flyer with some sentences changed. @returns the block that does not fit; undefined where all fits */
+function overfullBlock({ room, lang, size }: Setting, changes: Changes): string | undefined {
   const sentences = sentencesOf(room, lang);
   for (const [{ namespace, key }, text] of changes) sentences.get(namespace)?.set(key, text);
   const changed: PressRoom = {
@@ -112,9 +160,11 @@ function isFitting(
   const { address } = room.content.publication.value;
   try {
     design(changed, compose(changed, { lang, size, draft: true, address }));
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof KyrError && error.diagnostics.some((d) => d.code === CODE.overfull)) return false;
-    throw error;
+    const found =
+      error instanceof KyrError ? error.diagnostics.find((d) => d.code === CODE.overfull) : undefined;
+    if (!found) throw error;
+    return found.at && 'design' in found.at ? found.at.block : '';
   }
 }
