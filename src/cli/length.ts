@@ -9,6 +9,7 @@ import { type Diagnostic, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import { nameOf } from './check-language.js';
+import { counted } from './output.js';
 import { compose, design, type PressRoom, sentencesOf } from './press-room.js';
 import { placeOf } from './texts.js';
 
@@ -69,7 +70,7 @@ function shortenLines(
     found.push({
       code: CODE.tooLong,
       level: 'error',
-      message: `“${line.key}” is ${least} characters too long for its line of ${set.where}`,
+      message: `“${line.key}” is ${counted(least, 'character')} too long for its line of ${set.where}`,
       hint: `write about ${line.text.length - least} characters instead of ${line.text.length}`,
       at: placeOf(set.room, set.lang, line.namespace, line.key),
     });
@@ -88,7 +89,7 @@ function oneOfMany(set: Setting, printed: readonly Printed[], shorter: Changes):
       {
         code: CODE.tooLong,
         level: 'error',
-        message: `“${key}” is ${least} characters too long for ${set.where}, if it alone is shortened`,
+        message: `“${key}” is ${counted(least, 'character')} too long for ${set.where}, if it alone is shortened`,
         hint: `write about ${text.length - least} characters instead of ${text.length}; or shorten another that is named here`,
         at: placeOf(set.room, set.lang, namespace, key),
       },
