@@ -17,6 +17,7 @@ const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, 
 const { openFontBook } = await built('text/font-book.js');
 const { setParagraph } = await built('text/paragraph.js');
 const { overlap } = await built('text/ink.js');
+const { quotesAround } = await built('core/quotation-marks.js');
 const { BLACK } = await built('core/color.js');
 const { NO_INSETS, point, size } = await built('core/geometry.js');
 const { oneUpPage } = await built('impose/one-up.js');
@@ -41,7 +42,7 @@ const samples = parse(readFileSync(`${root}/tools/specimen/samples.yaml`, 'utf8'
 /** Points. */
 const [WIDTH, HEIGHT, MARGIN] = [396, 612, 36];
 
-/** @type {Record<string, { leading?: number, smallest?: number, digits?: string }>} */
+/** @type {Record<string, { leading?: number, smallest?: number, digits?: string, comma?: string, space?: string }>} */
 const manners = parse(readFileSync(`${root}/tools/specimen/scripts.yaml`, 'utf8'));
 
 const familiesOf = (/** @type {string} */ script) => [
@@ -121,10 +122,19 @@ const label = { tag: 'en', script: 'Latn', dir: 'ltr', name: '', text: '' };
 /** @returns {Piece} */
 const says = (/** @type {string} */ text) => ({ sample: label, text, size: 7, after: 3 });
 
-/** The first sentence, or as much of it as a headline bears. */
+/** The first sentence, or as much of it as a headline bears; Tibetan ends its clauses with a shad. */
 const headlineOf = (/** @type {Sample} */ { text, tag }) => {
   const [first] = new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(text);
-  return (first?.segment ?? text).trim();
+  const [clause] = /^[^།]*།?/u.exec(first?.segment ?? text) ?? [text];
+  return clause.trim();
+};
+/** Telephone, address, form number and foreign names in a sentence of the language, with its own marks. */
+const running = (/** @type {Sample} */ sample) => {
+  const words = headlineOf(sample);
+  const { comma = ', ', space = ' ' } = manners[sample.script] ?? {};
+  const { before, after } = quotesAround(sample.tag);
+  const list = ['(212) 555-0100', 'nyc.gov/immigrants', 'I-205'].join(comma);
+  return `${words}${space}${list}. ${words}${space}${before}ICE${after} (Kilmer v. Noem) 24/7 ${sample.name}`;
 };
 /** A word or two for the largest type. */
 const shortest = (/** @type {Sample} */ { name }) => [...name].slice(0, 14).join('');
@@ -133,7 +143,7 @@ const scripts = [...new Set(samples.map((s) => s.script))];
 for (const script of scripts) {
   const [main, ...others] = samples.filter((s) => s.script === script);
   if (!main) continue;
-  const { smallest = 8.5, digits } = manners[script] ?? {};
+  const { smallest = 8.5, digits, space = ' ' } = manners[script] ?? {};
   const native = new Intl.NumberFormat(`en-u-nu-${digits ?? 'latn'}`, { useGrouping: false });
   const own = digits ? `${native.format(1234567890)} · ` : '';
   const words = headlineOf(main);
@@ -146,13 +156,13 @@ for (const script of scripts) {
   add({ sample: main, text: `${own}1234567890`, size: 13, after: 6 });
   add(says('Telephone, address, form number and foreign names in running text'), {
     sample: main,
-    text: `${words} (212) 555-0100, nyc.gov/immigrants, I-205. ${words} “ICE” (Kilmer v. Noem) 24/7 ${main.name}`,
+    text: running(main),
     size: 11.5,
     after: 8,
   });
   add(says(`Smallest, ${smallest} pt`), {
     sample: main,
-    text: `${main.text} (212) 555-0100`,
+    text: `${main.text}${space}(212) 555-0100`,
     size: smallest,
     after: 8,
   });
@@ -160,7 +170,7 @@ for (const script of scripts) {
     add(
       says(sample.tag),
       { sample, text: sample.name, size: 15, weight: 700, after: 1 },
-      { sample, text: `${sample.text} I-205: (212) 555-0100`, size: Math.max(10, smallest), after: 7 },
+      { sample, text: `${sample.text}${space}I-205: (212) 555-0100`, size: Math.max(10, smallest), after: 7 },
     );
 }
 

@@ -17,6 +17,7 @@ import type { Law } from './law.js';
 import {
   dialled,
   english,
+  inQuotes,
   joinSentences,
   leading,
   phoneNumber,
@@ -29,7 +30,7 @@ import { composeBack, composeFront } from './sides/encounter.js';
 import { composeProclamation } from './sides/poster.js';
 import { composeHeadline, composeSections } from './sides/sections.js';
 import { openVoice, speakEnglish, type Voice, type VoiceRequest } from './voice.js';
-import type { Wording } from './wording.js';
+import type { Values, Wording } from './wording.js';
 
 /** The same for every reader, or by language. */
 type SaidByGiver = string | Readonly<Record<LanguageTag, string>>;
@@ -249,7 +250,7 @@ function composeHotline(id: string, law: Law, voice: Voice, brief: boolean): Blo
   const hotline = law.hotlines.get(id)?.value;
   if (!hotline) throw new Error(`no layer has the hotline “${id}”`);
   const { short, words, number, text } = hotline;
-  const line = (key: string, values?: Record<string, RichSpan>): RichText =>
+  const line = (key: string, values?: Values): RichText =>
     key in text ? voice.say(`${id}.${key}`, values) : [];
   if (brief) return { kind: 'hotline', label: line('label'), number, lines: [], english: [] };
   return {
@@ -259,7 +260,12 @@ function composeHotline(id: string, law: Law, voice: Voice, brief: boolean): Blo
     lines: voice.sentences([
       line('hours'),
       line('interpreter'),
-      line('call', short && words ? { short: phoneNumber(short), words: english(`“${words}”`) } : {}),
+      line(
+        'call',
+        short && words
+          ? { short: phoneNumber(short), words: inQuotes(english(words), voice.locale.tag) }
+          : {},
+      ),
     ]),
     english: voice.inEnglish ? [] : voice.inSource(`${id}.label`),
   };

@@ -1,4 +1,4 @@
-/** Days as readers write them, in Western digits (flyer.md: two digit systems on one sheet confuse). */
+/** Days as readers write them: in the digits that CLDR gives their language, by the Gregorian calendar. */
 import type { LocaleMeta } from '../schema/locale.js';
 
 type DatedLocale = Pick<LocaleMeta, 'tag' | 'date'>;
@@ -22,7 +22,6 @@ export function formatDay(day: string, locale: DatedLocale): string {
     dateStyle: 'long',
     timeZone: 'UTC',
     calendar: 'gregory',
-    numberingSystem: 'latn',
   }).format(date);
 }
 

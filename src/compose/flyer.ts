@@ -42,7 +42,8 @@ export type Block =
   | {
       readonly kind: 'right';
       readonly id: string;
-      readonly number: number;
+      /** 1, 2, 3 in the digits of the reader's language. */
+      readonly numeral: string;
       readonly icon: IconName;
       readonly title: RichText;
       readonly body: RichText;

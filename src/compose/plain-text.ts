@@ -36,7 +36,7 @@ function blockText(block: Block): string {
         ...(block.english ? [block.english.title, block.english.under] : []),
       );
     case 'right':
-      return lines(`${block.number}. ${richToString(block.title)}`, block.body);
+      return lines(`${block.numeral}. ${richToString(block.title)}`, block.body);
     case 'advice':
       return lines(block.title, block.body);
     case 'section':

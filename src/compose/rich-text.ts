@@ -1,5 +1,6 @@
 /** Text with the little that a flyer needs beside letters: weight, language, and what keeps its own order. */
 import type { Direction, LanguageTag } from '../core/language.js';
+import { quotesAround } from '../core/quotation-marks.js';
 
 export interface RichSpan {
   readonly text: string;
@@ -67,6 +68,16 @@ function dials(number: string): { readonly href?: string } {
   return digits.length === 3 ? { href: `tel:${digits}` } : {};
 }
 
+/**
+ * Words of English in the quotation marks of the language around them, on one line: « I do not consent to entry. » in
+ * French. The marks belong to that language: they stand outside the words' own order and weight.
+ */
+export function inQuotes(words: RichSpan, lang: LanguageTag): RichText {
+  const { before, after } = quotesAround(lang);
+  if (words.lang === lang) return [{ ...words, text: `${before}${words.text}${after}` }];
+  return [{ text: before }, words, { text: after }];
+}
+
 /** Scripts that set no space between sentences. */
 const NO_SPACE = new Set(['Hans', 'Hant', 'Hani', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr', 'Tibt']);
 
@@ -78,20 +89,18 @@ export function joinSentences(sentences: readonly RichText[], script: string): R
   );
 }
 
-/** Longer than this, a bracket may be broken over two lines. */
-const SHORT = 45;
+/** Longer than this, a bracket may be broken over two lines; counted in letters, which Han has wider ones of. */
+const SHORT = { han: 14, other: 45 };
 
-/**
- * Text in the brackets of the script, with the space before them that it wants; a short one stays on
- * one line, where there is a space before it to break at.
- */
+/** Text in the brackets of the script, with the space before them that it wants; a short one stays on one line. */
 export function inBrackets(text: RichText, script: string): RichText {
   const han = /^(Han|Jpan)/.test(script);
   const [open, close] = han ? ['（', '）'] : ['(', ')'];
   const words = `${open}${richToString(text)}${close}`;
+  const short = words.length <= (han ? SHORT.han : SHORT.other);
   return [
-    // UAX #14 (LB15) allows no break between a closing quote and a bracket, space or not: the pin does.
-    ...(han ? [] : [{ text: ' \u200B' }]),
-    { text: words, ...(!han && words.length <= SHORT ? { nobreak: true } : {}) },
+    // UAX #14 (LB15, LB19) allows no break between a closing quote and a bracket, space or not: the pin does.
+    { text: han ? '\u200B' : ' \u200B' },
+    { text: words, ...(short ? { nobreak: true } : {}) },
   ];
 }

@@ -10,14 +10,12 @@ import {
   asEnglish,
   english,
   inBrackets,
+  inQuotes,
   joinSentences,
-  type RichSpan,
   type RichText,
   richToString,
 } from './rich-text.js';
-import { placeholdersOf, type Wording } from './wording.js';
-
-export type Values = Readonly<Record<string, RichSpan>>;
+import { placeholdersOf, type Values, type Wording } from './wording.js';
 
 export interface Voice {
   readonly locale: LocaleMeta;
@@ -30,8 +28,8 @@ export interface Voice {
   inSource(ref: string, values?: Values): RichText;
   /** A sentence that may quote what its right says to an officer: the English, and for who needs it the meaning. */
   bodyPart(ref: string): RichText;
-  /** What a right says to an officer, in English, bold and in quotes. */
-  quoted(id: string): RichSpan;
+  /** What a right says to an officer: the English, bold, in the quotation marks of the reader's language. */
+  quoted(id: string): RichText;
   /** Words that every publication shares. */
   common(key: string, values?: Values): RichText;
   commonEnglish(key: string, values?: Values): RichText;
@@ -82,15 +80,12 @@ export function openVoice(request: VoiceRequest): Voice {
     source,
     say: (ref, values) => speak(reader, ref, values),
     inSource: (ref, values) => asEnglish(speak(source, ref, values)),
-    quoted: (id) => ({
-      ...english(`“${richToString(speak(source, `${id}.say`))}”`, 'bold'),
-      nobreak: true,
-    }),
+    quoted: (id) => inQuotes(english(richToString(speak(source, `${id}.say`)), 'bold'), locale.tag),
     bodyPart(ref) {
       const id = idOf(ref);
       const sentence = source.sentence(origin(id).namespace, ref) ?? '';
       if (!placeholdersOf(sentence).includes('say')) return voice.say(ref);
-      const said = voice.say(ref, { say: voice.quoted(id) });
+      const said = voice.say(ref, { say: voice.quoted(id).map((span) => ({ ...span, nobreak: true })) });
       return inEnglish ? said : [...said, ...inBrackets(voice.say(`${id}.say`), locale.script)];
     },
     common: (key, values) => reader.say('common', key, values),

@@ -8,12 +8,15 @@ import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import type { RichSpan, RichText } from './rich-text.js';
 
+/** What fills the {{placeholders}} of a sentence. */
+export type Values = Readonly<Record<string, RichSpan | RichText>>;
+
 export interface Wording {
   readonly lang: LanguageTag;
   /** The sentence as it stands in the file. */
   sentence(namespace: string, key: string): string | undefined;
   /** The sentence, its {{placeholders}} filled. Missing text or placeholders are added to `diagnostics`. */
-  say(namespace: string, key: string, values?: Readonly<Record<string, RichSpan>>): RichText;
+  say(namespace: string, key: string, values?: Values): RichText;
   readonly diagnostics: readonly Diagnostic[];
   /** `namespace:key` of every sentence asked for so far: what a flyer prints, and people must answer for. */
   readonly used: ReadonlySet<string>;
@@ -94,7 +97,9 @@ export function openWording(
       return filled
         .split(/(\uE000[^\uE001]*\uE001)/)
         .filter((part) => part !== '')
-        .map((part) => (part.startsWith(OPEN) ? (values[part.slice(1, -1)] as RichSpan) : { text: part }));
+        .flatMap((part) =>
+          part.startsWith(OPEN) ? (values[part.slice(1, -1)] as RichSpan | RichText) : { text: part },
+        );
     },
   };
 }

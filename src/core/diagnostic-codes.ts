@@ -35,6 +35,9 @@ export const CODE = {
   typography: 'KYR215',
   pluralForms: 'KYR216',
   unknownSource: 'KYR217',
+  quotationMarks: 'KYR260',
+  frenchSpace: 'KYR261',
+  phoneDigits: 'KYR262',
 
   missingGlyph: 'KYR301',
   fontMissing: 'KYR302',

@@ -38,3 +38,15 @@ const RTL_SCRIPTS = new Set([
 
 /** The direction of a script by its ISO 15924 code; `Aran` (Nastaliq) is Arabic. */
 export const scriptDirection = (script: string): Direction => (RTL_SCRIPTS.has(script) ? 'rtl' : 'ltr');
+
+/** Whether a language sets a space inside « » and before : as French does. */
+export const hasFrenchSpaces = (tag: LanguageTag): boolean => /^fr(?:-|$)/i.test(tag);
+
+/**
+ * A number in the digits that CLDR gives a language by default: Bengali and Nepali have their own, Urdu has Western,
+ * and so has what ICU does not know (it would else take the machine's language).
+ */
+export function formatNumber(value: number, tag: LanguageTag): string {
+  const known = canonicalTag(tag) !== undefined && Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
+  return new Intl.NumberFormat(known ? tag : 'en', { useGrouping: false }).format(value);
+}

@@ -174,7 +174,13 @@ function overfullDiagnostic(
 ): Diagnostic {
   const { flyer, style, sizeName } = request;
   const where = nameOf(sideIndex);
-  const wide = [...new Set(fitted.side.overfull)];
+  const wide = [...new Set(fitted.side.overfull.map(({ block }) => block))];
+  const surplus = (block: string): string => {
+    const most = Math.max(
+      ...fitted.side.overfull.map((found) => (found.block === block ? found.characters : 0)),
+    );
+    return most > 0 ? `“${block}” by about ${most} character${most === 1 ? '' : 's'}` : `“${block}”`;
+  };
   const longest = side.blocks
     .map((block): { id: string; length: number } => ({ id: blockName(block), length: blockLength(block) }))
     .sort((a, b) => b.length - a.length)
@@ -189,12 +195,12 @@ function overfullDiagnostic(
     level: 'error',
     message:
       wide.length > 0
-        ? `on the ${where} of the ${flyer.langEnglish} flyer, ${wide.map((w) => `“${w}”`).join(' and ')} does not fit, even at the smallest size allowed`
-        : `the ${where} of the ${flyer.langEnglish} flyer is ${Math.ceil(fitted.side.excess)} pt too tall for ${sizeName}, even at the smallest size allowed`,
+        ? `on the ${where} of the ${flyer.langEnglish} flyer, ${wide.map((w) => `“${w}”`).join(' and ')} ${wide.length > 1 ? 'do' : 'does'} not fit, even at the smallest size allowed`
+        : `the ${where} of the ${flyer.langEnglish} flyer is ${Math.ceil(fitted.side.excess)} pt too tall for ${sizeName}, even at the smallest size allowed: its texts are about ${tooMany} characters too long`,
     hint:
       wide.length > 0
-        ? 'shorten it; a single long word or number cannot be broken'
-        : `shorten its texts by about ${tooMany} characters in all; the longest are ${longest.map((l) => `“${l.id}” (${l.length})`).join(' and ')}`,
+        ? `shorten ${wide.map(surplus).join(' and ')}; a single long word or number cannot be broken`
+        : `shorten them by about ${tooMany} characters in all; the longest are ${longest.map((l) => `“${l.id}” (${l.length})`).join(' and ')}`,
     at: { design: flyer.lang, block: wide[0] ?? longest[0]?.id ?? where },
   };
 }

@@ -51,6 +51,8 @@ export interface SetText {
   /** What it says, and which words of it lead somewhere. */
   readonly text: string;
   readonly links: readonly Link[];
+  /** By how many characters the widest line is too long for its measure, about; 0 where it is not. */
+  readonly surplus: number;
 }
 
 /** Sets a text in a role of the style. Missing glyphs go to the context's diagnostics. */
@@ -105,7 +107,14 @@ export function setText(context: TextContext, text: RichText, role: RoleName, op
     overfull: paragraph.overfull,
     text: richToString(text),
     links: text.flatMap(({ text: words, href }) => (href === undefined ? [] : [{ text: words, href }])),
+    surplus: surplusOf(paragraph, options.width),
   };
+}
+
+function surplusOf({ lines, overfull }: Paragraph, measure: number): number {
+  if (!overfull) return 0;
+  const widest = lines.reduce((wide, line) => (line.width > wide.width ? line : wide));
+  return Math.ceil([...widest.text].length * (1 - measure / widest.width));
 }
 
 /**

@@ -22,14 +22,14 @@ import { layAdvice, layRight, laySay } from './parts/front.js';
 import { layBand, layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
 import { layProclamation } from './parts/poster.js';
 import { highestHeading, laySection, splitColumns } from './parts/section.js';
-import { moved, type SetText, type TextContext } from './set-text.js';
+import { moved, type SetText, type TextContext, touching } from './set-text.js';
 
 export interface LaidSide {
   readonly items: readonly Item[];
   /** Points that the middle of the side is too tall by; 0 or less if it fits. */
   readonly excess: number;
-  /** Blocks with a piece that is too wide to break. */
-  readonly overfull: readonly string[];
+  /** Blocks with a piece that is too wide to break, and by how many characters; 0 where it runs into a neighbour. */
+  readonly overfull: readonly { readonly block: string; readonly characters: number }[];
   readonly qr?: Box;
   /** Where the union label stands, or the white for it. */
   readonly label?: Box;
@@ -72,13 +72,13 @@ export function layOutSide(
   const { blocks } = side;
   const context = side.type === 'english' ? english : reader;
   const { grid } = context.style;
-  const overfull: string[] = [];
+  const overfull: { block: string; characters: number }[] = [];
   const watch: Watch = Object.assign(
     <T extends SetText>(set: T, block: string): T => {
-      if (set.overfull) overfull.push(block);
+      if (set.overfull) overfull.push({ block, characters: set.surplus });
       return set;
     },
-    { crowded: (block: string) => void overfull.push(block) },
+    { crowded: (block: string) => void overfull.push({ block, characters: 0 }) },
   );
 
   const tab = layTab(reader, find(blocks, 'tab'));
@@ -136,6 +136,7 @@ function layRights({ context, blocks, top, bottom, watch }: Room): Middle {
     ...all(blocks, 'advice').map((block) => layAdvice(context, block, watch)),
   ];
   const main = distribute(
+    context,
     pieces,
     top,
     boxTop - grid['main-foot'],
@@ -150,6 +151,7 @@ function layStatements({ context, blocks, top, bottom, watch }: Room): Middle {
   const help = layHelpAndImprint(context, blocks, bottom, watch);
   const statements = all(blocks, 'statement').map((block) => layStatement(context, block, watch));
   const main = distribute(
+    context,
     statements,
     top - grid['main-top'] * 0.2,
     // The QR code stands at the top of the box's row: its quiet zone is kept above it too.
@@ -203,7 +205,15 @@ function layPairs(room: Room): Middle {
   const { grid } = context.style;
   const end = layEnd(room);
   const pieces = sections.map((section) => layPair({ own: context, english }, section, watch));
-  const main = distribute(pieces, top, end.floor, grid['block-gap-min'], grid['block-gap-max'], 'top');
+  const main = distribute(
+    context,
+    pieces,
+    top,
+    end.floor,
+    grid['block-gap-min'],
+    grid['block-gap-max'],
+    'top',
+  );
   return {
     items: [...main.items, ...end.items],
     excess: main.excess,
@@ -235,7 +245,7 @@ function laySections(room: Room): Middle {
     grid['block-gap-max'],
     ...columns.map((pieces) => gapOf(pieces, top, floor)).filter((gap) => gap >= least),
   );
-  const laid = columns.map((pieces) => distribute(pieces, top, floor, least, most, 'top'));
+  const laid = columns.map((pieces) => distribute(context, pieces, top, floor, least, most, 'top'));
   return {
     items: [...laid.flatMap((column) => column.items), ...endItems],
     excess: Math.max(...laid.map((column) => column.excess)),
@@ -248,6 +258,7 @@ function layCard({ context, blocks, top, bottom, watch }: Room): Middle {
   const statements = all(blocks, 'statement').map((block) => layStatement(context, block, watch));
   if (statements.length > 0)
     return distribute(
+      context,
       statements,
       top,
       bottom - grid['main-foot'],
@@ -257,7 +268,7 @@ function layCard({ context, blocks, top, bottom, watch }: Room): Middle {
   const hotline = find(blocks, 'hotline');
   const call = layCall(context, hotline, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
   const meaning = layMeaning(context, find(blocks, 'meaning'), watch);
-  const main = distribute([meaning], top, call.top - grid['main-foot'], 0, 0);
+  const main = distribute(context, [meaning], top, call.top - grid['main-foot'], 0, 0);
   return { items: [...main.items, ...call.items], excess: main.excess };
 }
 
@@ -266,6 +277,7 @@ function layPoster({ context, blocks, top, bottom, watch }: Room): Middle {
   const imprint = layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
   const pieces = layProclamation(context, find(blocks, 'proclamation'), watch);
   const main = distribute(
+    context,
     pieces,
     top,
     imprint.top - grid['main-foot'],
@@ -288,10 +300,11 @@ const gapOf = (pieces: readonly Piece[], top: number, bottom: number): number =>
   (bottom - top - heightOf(pieces)) / Math.max(1, pieces.length - 1);
 
 /**
- * Stacks pieces between two heights with equal gaps. What the largest gap does not take stands half above and half
- * below, or all below.
+ * Stacks pieces between two heights with equal gaps, wider where ink would touch. What the largest gap does not take
+ * stands half above and half below, or all below.
  */
 function distribute(
+  context: TextContext,
   pieces: readonly Piece[],
   top: number,
   bottom: number,
@@ -301,12 +314,37 @@ function distribute(
 ): { items: Item[]; excess: number } {
   const gaps = Math.max(1, pieces.length - 1);
   const gap = Math.min(max, gapOf(pieces, top, bottom));
-  const slack = Math.max(0, bottom - top - heightOf(pieces) - gap * gaps);
-  let y = top + (at === 'middle' ? slack / 2 : 0);
-  const items: Item[] = [];
-  for (const piece of pieces) {
-    items.push(moved(piece.items, 0, y));
+  // Ink that needs a wider gap takes it from the others.
+  const stacked = stack(context, pieces, gap);
+  const over = Math.max(0, stacked.height - (heightOf(pieces) + gap * gaps));
+  const closer = over > 0 && stacked.height > bottom - top ? gap - over / gaps : gap;
+  const { tops, height } = closer < gap ? stack(context, pieces, closer) : stacked;
+  const slack = Math.max(0, bottom - top - height - (pieces.length === 1 ? closer : 0));
+  const start = top + (at === 'middle' ? slack / 2 : 0);
+  return {
+    items: pieces.map((piece, i) => moved(piece.items, 0, start + tops[i]!)),
+    excess: Math.max((min - closer) * gaps, height - (bottom - top)),
+  };
+}
+
+/** Where pieces stand below one another, from the top of the first, and how tall they are together. */
+function stack(
+  context: TextContext,
+  pieces: readonly Piece[],
+  gap: number,
+): { tops: number[]; height: number } {
+  const tops: number[] = [];
+  let y = 0;
+  pieces.forEach((piece, i) => {
+    const above = pieces[i - 1]?.last;
+    if (above && piece.first)
+      y += touching(
+        context,
+        { ...above, y: above.y + tops[i - 1]! },
+        { ...piece.first, y: piece.first.y + y },
+      );
+    tops.push(y);
     y += piece.height + gap;
-  }
-  return { items, excess: (min - gap) * gaps };
+  });
+  return { tops, height: pieces.length === 0 ? 0 : y - gap };
 }

@@ -9,6 +9,7 @@ import type { SourceText } from '../compose/source-text.js';
 import { type Diagnostic, nearest } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { Edition, Publication } from '../schema/content.js';
+import { lintPunctuation } from './punctuation.js';
 
 /** Wording that must never be printed, each with the fact that forbids it. */
 const UNSAFE: readonly { readonly pattern: RegExp; readonly why: string }[] = [
@@ -74,7 +75,8 @@ export function lintContent(
       });
 
   for (const [namespace, keys] of [...source.text, ...source.english])
-    for (const [key, sentence] of keys)
+    for (const [key, sentence] of keys) {
+      const at = { file: `content (${namespace})` };
       for (const { pattern, why } of UNSAFE)
         if (pattern.test(sentence))
           found.push({
@@ -82,7 +84,9 @@ export function lintContent(
             level: 'error',
             message: `“${key}” says “${sentence.match(pattern)?.[0]}”, which is not safe to print`,
             hint: why,
-            at: { file: `content (${namespace})` },
+            at,
           });
+      found.push(...lintPunctuation({ key, text: sentence, at }, 'en'));
+    }
   return found;
 }

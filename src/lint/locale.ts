@@ -14,6 +14,7 @@ import { type DenialFinder, denialFinder, denialOf } from './denials.js';
 import { lintLetters } from './letters.js';
 import { capitalsOf, formsOf, numbersOf } from './numbers.js';
 import type { Pair } from './pair.js';
+import { lintPunctuation } from './punctuation.js';
 import { type TermFinder, termFinder } from './terms.js';
 
 export interface LocaleSentences {
@@ -200,7 +201,11 @@ function lintSentence(pair: Pair, rules: Rules): Diagnostic[] {
   }
   if (/[<>]|&(?:#\d+|\w+);|\$t\(/.test(text))
     found.push(error(CODE.inlineMark, `“${key}” has markup`, 'write plain text; the tool sets the type'));
-  found.push(...lintLetters(pair, rules.meta), ...lintDenials(pair, rules));
+  found.push(
+    ...lintLetters(pair, rules.meta),
+    ...lintPunctuation(pair, rules.meta.tag),
+    ...lintDenials(pair, rules),
+  );
 
   const [bareEnglish, bareText] = [withoutPlaceholders(english), withoutPlaceholders(text)];
   const [numbers, theirs] = [numbersOf(bareEnglish), numbersOf(bareText)];
@@ -209,7 +214,7 @@ function lintSentence(pair: Pair, rules: Rules): Diagnostic[] {
       error(
         CODE.neverLose,
         `“${key}” has the numbers ${theirs.join(', ') || 'none'}; the English has ${numbers.join(', ') || 'none'}`,
-        'write the same numbers, in Western digits',
+        'write the same numbers; a phone number in Western digits',
       ),
     );
   const [forms, theirForms] = [formsOf(bareEnglish), formsOf(bareText)];
@@ -275,7 +280,7 @@ function lintDenials({ namespace, key, english, text, at }: Pair, rules: Rules):
 /** The English, spelt: its letters, and that its "not" is heard. */
 function lintSound(pair: Pair, rules: Rules): Diagnostic[] {
   const { key, english, text, at } = pair;
-  const found = lintLetters(pair, rules.meta);
+  const found = [...lintLetters(pair, rules.meta), ...lintPunctuation(pair, rules.meta.tag)];
   const wanted = rules.english.find(english).length;
   if (wanted === 0) return found;
   const not = rules.meta['not-sounds'];

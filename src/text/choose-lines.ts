@@ -47,10 +47,11 @@ export function breakLines(prepared: Prepared, input: ParagraphInput): LineRange
     const whole = estimate(visible) - estimate(start) - gapBefore(prepared, visible) - hanging.start;
     return fittedWidth(whole, hanging.end, input.width);
   };
-  const sentences = input.sentenceLines ? findSentences(text, input.lang) : [];
+  const openings = findSentences(text, input.lang);
+  const sentences = input.sentenceLines ? openings : [];
   const byPlace = new Map(breaks.map((b) => [b.at, b]));
+  // A phone number is one word, spaces or not: what is read as one piece.
   const isOneWord = (start: number, end: number): boolean =>
-    !/\s/u.test(text.slice(start, trimEnd(text, start, end)).trimStart()) &&
     !breaks.some((b) => b.at > start && b.at < end && b.cost < 0.3);
 
   return stretches(prepared).flatMap(({ start, end }) => {
@@ -67,6 +68,7 @@ export function breakLines(prepared: Prepared, input: ParagraphInput): LineRange
         measure: input.width,
         balance: input.balance ?? true,
         sentences: sentences.filter((s) => s > start && s < end),
+        openings: openings.filter((s) => s > start && s < end),
         isOneWord,
       });
       ranges = ends.map((next, i) => ({

@@ -17,7 +17,9 @@ export interface FitInput {
   readonly balance: boolean;
   /** Where sentences begin, if they should begin lines. */
   readonly sentences: readonly number[];
-  /** Whether a line from one index to another holds one word only. */
+  /** Where sentences begin, whether they should begin lines or not. */
+  readonly openings: readonly number[];
+  /** Whether a line from one index to another holds one word only, or what is read as one (a phone number). */
   readonly isOneWord: (start: number, end: number) => boolean;
 }
 
@@ -28,17 +30,39 @@ const SENTENCE = 100;
 /** More than the unevenness of any few lines together, less than a sentence that starts in mid-line. */
 const LONELY = 10;
 const LONELY_SHARE = 0.34;
+/** The first word of a sentence at the end of a line, the less the more of the sentence stands there. */
+const DANGLING = 0.3;
+const DANGLING_SHARE = 0.2;
+/** A sentence that begins in mid-line, where it need not: a little less even, and easier to find again. */
+const RUN_ON = 0.04;
+/** A break inside a word costs this much or more. */
+const CUT = 0.3;
 const OVERFULL = 1e4;
 
 /** The ends of the lines, the last of them `end`. */
 export function fitLines(input: FitInput): number[] {
-  const nodes: Node[] = [{ at: input.start, cost: 0 }, ...input.breaks, { at: input.end, cost: 0 }];
-  for (let lines = fewestLines(input, nodes); lines <= nodes.length; lines++) {
-    const ends = fitInto(input, nodes, lines);
+  const nodesOf = (breaks: readonly Break[]): Node[] => [
+    { at: input.start, cost: 0 },
+    ...breaks,
+    { at: input.end, cost: 0 },
+  ];
+  const all = nodesOf(input.breaks);
+  // No word is cut to save a line; where whole words need two lines more, or do not fit at all, it is.
+  const whole = nodesOf(input.breaks.filter(({ cost }) => cost < CUT));
+  const [lines, linesOfWhole] = [fewestLines(input, all), fewestLines(input, whole)];
+  if (whole.length < all.length && linesOfWhole <= lines + 1) {
+    const ends = fitInto(input, whole, linesOfWhole);
+    if (ends && fits(input, ends)) return ends;
+  }
+  for (let count = lines; count <= all.length; count++) {
+    const ends = fitInto(input, all, count);
     if (ends) return ends;
   }
-  return nodes.slice(1).map((n) => n.at);
+  return all.slice(1).map((n) => n.at);
 }
+
+const fits = ({ start, width, measure }: FitInput, ends: readonly number[]): boolean =>
+  ends.every((end, i) => width(i === 0 ? start : ends[i - 1]!, end) <= measure + SLACK);
 
 interface Node {
   readonly at: number;
@@ -106,7 +130,7 @@ function stepsFrom(
 
 /** What a line costs; undefined if it does not fit and could be shorter. */
 function lineCost(
-  { width, measure, balance, sentences, isOneWord, end }: FitInput,
+  { width, measure, balance, sentences, openings, isOneWord, end }: FitInput,
   nodes: readonly Node[],
   i: number,
   j: number,
@@ -126,6 +150,11 @@ function lineCost(
   if (endsSentence && count > 1 && isLonely(wide / measure, isOneWord(from.at, to.at), balance))
     cost += LONELY;
   for (const sentence of sentences) if (sentence > from.at && sentence < to.at) cost += SENTENCE;
+  const inside = openings.filter((at) => at > from.at && at < to.at);
+  cost += RUN_ON * inside.length;
+  const opening = inside.at(-1);
+  if (opening !== undefined && to.at !== end && !openings.includes(to.at))
+    cost += DANGLING * Math.max(0, 1 - width(opening, to.at) / measure / DANGLING_SHARE);
   return cost;
 }
 

@@ -15,6 +15,8 @@ interface Strip {
 
 /** White between the ink of two lines, in points: less reads as touching on an office copier. */
 const INK_GAP = 0.6;
+/** Of two lines of Nastaliq: closer, the stroke of a gaf reads as the vowel below the letter above it (a kasra). */
+const NASTALIQ_GAP = 1.2;
 /** Strips to the em. */
 const STRIPS = 20;
 /** Straight pieces that stand for a curve. */
@@ -25,7 +27,8 @@ const PIECES = 6;
  * @param dx of the paragraph of the lower line, against that of the upper, where they are two; likewise `dy`
  */
 export function overlap(book: FontBook, above: Line, below: Line, dx = 0, dy = 0): number {
-  const ceiling = above.baseline + above.inkDescent + INK_GAP;
+  const gap = isNastaliq(book, above) && isNastaliq(book, below) ? NASTALIQ_GAP : INK_GAP;
+  const ceiling = above.baseline + above.inkDescent + gap;
   if (ceiling <= dy + below.baseline - below.inkAscent) return 0;
   const lower = strips(book, below)
     .map((s) => ({ left: s.left + dx, right: s.right + dx, top: s.top + dy, bottom: s.bottom + dy }))
@@ -33,13 +36,15 @@ export function overlap(book: FontBook, above: Line, below: Line, dx = 0, dy = 0
   const highest = Math.min(...lower.map((s) => s.top));
   let most = 0;
   for (const a of strips(book, above)) {
-    if (a.bottom + INK_GAP <= highest) continue;
+    if (a.bottom + gap <= highest) continue;
     for (const b of lower)
-      if (a.left < b.right + INK_GAP && b.left < a.right + INK_GAP)
-        most = Math.max(most, a.bottom + INK_GAP - b.top);
+      if (a.left < b.right + gap && b.left < a.right + gap) most = Math.max(most, a.bottom + gap - b.top);
   }
   return most;
 }
+
+const isNastaliq = (book: FontBook, line: Line): boolean =>
+  line.items.some(({ run }) => book.font(run.font).entry.scripts.includes('Aran'));
 
 /** The ink of a line in points, y down from the top of its paragraph. */
 function strips(book: FontBook, line: Line): Strip[] {

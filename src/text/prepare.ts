@@ -6,6 +6,7 @@ import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { findLevels } from './bidi.js';
 import { type Break, findBreaks } from './breaks.js';
+import { setFrenchSpaces } from './french-spaces.js';
 import { findIsolates } from './isolate.js';
 import { codePointName, excerpt, type Item, itemise } from './itemise.js';
 import { type CleanText, normalise } from './normalise.js';
@@ -27,7 +28,8 @@ export interface Prepared {
 
 /** Never throws for the text's sake; a broken font file throws KYR303. */
 export function prepare(book: FontBook, input: ParagraphInput): Prepared {
-  const { spans, lang, script, direction } = input;
+  const { lang, script, direction } = input;
+  const spans = setFrenchSpaces(input.spans, lang);
   const clean = normalise(spans);
   const tokens = findTokens(clean.text);
   const isolates = findIsolates(clean, spans, tokens, direction);

@@ -642,7 +642,11 @@ const textAndLogo: Row[] = [
     exit: 3,
     code: 'KYR304',
     at: 'design es, block door',
-    says: [/\d+ pt too tall for half-letter/, /shorten its texts by about \d+ characters/],
+    says: [
+      /\d+ pt too tall for half-letter/,
+      /its texts are about \d+ characters too long/,
+      /shorten them by about \d+ characters/,
+    ],
   },
   {
     name: 'a text that does not fit, in build',

@@ -6,6 +6,7 @@ import type { Block, Flyer } from '../../src/compose/flyer.js';
 import { plainText } from '../../src/compose/plain-text.js';
 import { richToString } from '../../src/compose/rich-text.js';
 import { openWording } from '../../src/compose/wording.js';
+import { quotesAround } from '../../src/core/quotation-marks.js';
 import { ADDRESS, back, blocksOf, CHURCH, composed, flyerOf, front, LOCALES, room0 } from './room.js';
 
 /** The text of one side. */
@@ -22,6 +23,7 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
   const draft = flyerOf(lang);
   const press = flyerOf(lang, { draft: false, approvedOn: '2026-11-30' });
   const { meta } = room0.locale(lang);
+  const { before, after } = quotesAround(lang);
 
   test('says what to do first, why later, who publishes it last', () => {
     expect(kinds(front(press).blocks)).toEqual([
@@ -49,8 +51,9 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
     ]);
   });
 
-  test('numbers the three rights', () => {
-    expect(blocksOf(press, 'right').map((b) => b.number)).toEqual([1, 2, 3]);
+  test('numbers the three rights in the digits of its language', () => {
+    const digits = { bn: ['১', '২', '३'] }[lang] ?? ['1', '2', '3'];
+    expect(blocksOf(press, 'right').map((b) => b.numeral)).toEqual(digits);
   });
 
   test('has its own and its English name on both sides, the same', () => {
@@ -66,7 +69,7 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
     const lines = richToString(hotline!.lines);
     expect(lines).toContain(word(lang, 'us-ny-nyc', 'legal-help.hours'));
     expect(lines).toContain('311');
-    expect(lines).toContain('“immigration legal”');
+    expect(lines).toContain(`${before}immigration legal${after}`);
     expect(richToString([...hotline!.label, ...hotline!.english])).toContain('New York City');
   });
 
@@ -84,7 +87,7 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
 
   test('says the sentence at the door in English, and what it means', () => {
     const body = richToString(blocksOf(press, 'advice')[0]!.body);
-    expect(body).toContain('“I do not consent to entry.”');
+    expect(body).toContain(`${before}I do not consent to entry.${after}`);
     if (lang === 'en') expect(body).not.toContain('(');
     else expect(body).toContain(word(lang, 'us-federal', 'door.say'));
     expect(body).not.toContain('{{');
@@ -128,13 +131,13 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
       'zh-Hans': '2027年5月23日',
       'zh-Hant': '2027年5月23日',
       ru: '23 мая 2027 г.',
-      bn: '23 মে, 2027',
+      bn: '২৩ মে, ২০২৭',
       ht: '23 me 2027',
       ko: '2027년 5월 23일',
       ur: '23 مئی، 2027',
       fr: '23 mai 2027',
       pl: '23 maja 2027',
-      ne: '2027 मे 23',
+      ne: '२०२७ मे २३',
     };
     expect(side(press, 0)).toContain(word(lang, 'us-federal', 'disclaimer.advice'));
     expect(side(press, 0)).toContain(day[lang as keyof typeof day]);

@@ -6,6 +6,7 @@ import type { Block, Flyer, Side } from '../../src/compose/flyer.js';
 import { plainText } from '../../src/compose/plain-text.js';
 import { referencesOf } from '../../src/compose/references.js';
 import { type RichSpan, richToString } from '../../src/compose/rich-text.js';
+import { quotesAround } from '../../src/core/quotation-marks.js';
 import { type Card, type Poster, type Sections, sidesOf } from '../../src/schema/content.js';
 import { composeEdition, EDITIONS, editionNamed, OFFERED, type OfferedEdition } from './editions.js';
 import { ADDRESS, back, blocksOf, CHURCH, front, LOCALES, onlySide } from './room.js';
@@ -185,11 +186,17 @@ describe.each(ofLayout('sections'))('the lists of %s in %s', (_, lang, of) => {
     const reader = edition['english-first'] ? onlySide(flyer, flyer.sides.length - 1) : flyer;
     const lines = blocksOf(reader, 'section').flatMap((section) => section.lines);
     for (const { text } of lines.filter((line) => line.kind === 'say')) {
-      expect(text[0]).toMatchObject({ lang: 'en', isolate: 'ltr', bold: true });
-      expect(text[0]?.text).toMatch(/^“[A-Z].*[.?]”$/);
-      const meaning = richToString(text.slice(1));
-      if (lang === 'en') expect(meaning).toBe('');
-      else expect(meaning.trim()).toMatch(/^[(（].+[)）]$/);
+      const english = text.find((span) => span.lang === 'en');
+      expect(english).toMatchObject({ isolate: 'ltr', bold: true });
+      const { before, after } = quotesAround(lang);
+      const [quoted, meaning] = richToString(text).split(new RegExp(`(?<=${after})`, 'u')) as [
+        string,
+        string?,
+      ];
+      expect(quoted.startsWith(before)).toBe(true);
+      expect(quoted.slice(before.length, -after.length)).toMatch(/^[A-Z].*[.?]$/);
+      if (lang === 'en') expect(meaning).toBeUndefined();
+      else expect(meaning?.trim()).toMatch(/^[(（].+[)）]$/);
     }
   });
 });

@@ -1,6 +1,14 @@
 /** Sentences after one another and in brackets, as each script sets them. */
 import { describe, expect, test } from 'vitest';
-import { dialled, inBrackets, joinSentences, plain, richToString } from '../../src/compose/rich-text.js';
+import {
+  dialled,
+  english,
+  inBrackets,
+  inQuotes,
+  joinSentences,
+  plain,
+  richToString,
+} from '../../src/compose/rich-text.js';
 
 const join = (script: string, ...texts: string[]): string =>
   richToString(joinSentences(texts.map(plain), script));
@@ -44,4 +52,39 @@ test.each([
 ])('%s leads a phone to %s', (number, href) => {
   expect(dialled(number).href).toBe(href);
   expect(dialled(number).text).toBe(number);
+});
+
+test('a short bracket stays on one line, which may begin with it', () => {
+  for (const script of ['Latn', 'Arab', 'Hans', 'Hant']) {
+    const [before, words] = inBrackets(plain('不'), script);
+    expect(before?.text).toMatch(/^ ?\u200B$/);
+    expect(words?.nobreak).toBe(true);
+  }
+  expect(inBrackets(plain('我不同意你们进来。我不同意搜查。'), 'Hans')[1]?.nobreak).toBeUndefined();
+  expect(
+    inBrackets(plain('I do not consent to entry. I do not consent.'), 'Latn')[1]?.nobreak,
+  ).toBeUndefined();
+});
+
+describe('English in quotes', () => {
+  const quoted = (lang: string) => inQuotes(english('No.', 'bold'), lang);
+
+  test('has the marks of the language around it, outside its own order and weight', () => {
+    expect(quoted('ru')).toEqual([
+      { text: '«' },
+      { text: 'No.', lang: 'en', isolate: 'ltr', bold: true },
+      { text: '»' },
+    ]);
+    expect(['es', 'fr', 'pl', 'ar', 'zh-Hant'].map((lang) => richToString(quoted(lang)))).toEqual([
+      '“No.”',
+      '«\u202fNo.\u202f»',
+      '„No.”',
+      '”No.“',
+      '「No.」',
+    ]);
+  });
+
+  test('in English is one piece', () => {
+    expect(quoted('en')).toEqual([{ text: '“No.”', lang: 'en', isolate: 'ltr', bold: true }]);
+  });
 });

@@ -72,7 +72,7 @@ function textsOf(block: Block): string[] {
         say(under),
       ]);
     case 'right':
-      return [String(block.number), say(block.title), say(block.body)];
+      return [block.numeral, say(block.title), say(block.body)];
     case 'advice':
       return [say(block.title), say(block.body)];
     case 'section':

@@ -162,6 +162,10 @@ describe('one word that cannot be broken', () => {
     const refusal = await theRefusal(() => design(room, compose(room, request('es'))));
     expect(refusal).toMatchObject({ code: 'KYR304', at: { design: 'es', block } });
     expect(refusal.message).toContain(`“${block}”`);
+    const wanted = Number(/by about (\d+) characters/.exec(refusal.hint ?? '')?.[1]);
+    // 144 letters, of which a line holds from a dozen to ninety.
+    expect(wanted).toBeGreaterThan(50);
+    expect(wanted).toBeLessThan(144);
   });
 
   test('in the name of a church is refused too', async () => {

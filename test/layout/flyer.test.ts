@@ -7,6 +7,7 @@ import { plainText } from '../../src/compose/plain-text.js';
 import { moduleSide, QUIET_ZONE, qrFrame } from '../../src/compose/qr.js';
 import { richToString } from '../../src/compose/rich-text.js';
 import { allSides, type Box, box, contains, outset } from '../../src/core/geometry.js';
+import { formatNumber } from '../../src/core/language.js';
 import { dumpFrame } from '../../src/frame/dump.js';
 import type { PathItem } from '../../src/frame/frame.js';
 import { walk } from '../../src/frame/walk.js';
@@ -161,9 +162,10 @@ describe.each(CASES)('%s', (_, lang, purpose, organisation) => {
     }
   });
 
-  test('the three numerals stand on the front, in Western digits, largest of all', () => {
+  test('the three numerals stand on the front, in the digits of the language, largest of all', () => {
     const numerals = made.lines[0].filter((l) => l.size === made.composed.style.roles.numeral.size);
-    expect(numerals.map((l) => l.text)).toEqual(['1', '2', '3']);
+    const own: Readonly<Record<string, readonly string[]>> = { bn: ['১', '২', '৩'], ne: ['१', '२', '३'] };
+    expect(numerals.map((l) => l.text)).toEqual(own[lang] ?? ['1', '2', '3']);
     expect(Math.max(...made.lines.flat().map((l) => l.size))).toBe(numerals[0]?.size);
     for (const { runs } of numerals) expect(runs[0]?.run.color).toEqual(made.composed.style.accent);
     expect(numerals.map((l) => l.baseline)).toEqual(numerals.map((l) => l.baseline).sort((a, b) => a - b));
@@ -263,7 +265,7 @@ describe('one family', () => {
   test('Arabic and Urdu mirror the columns: numbers right, signs left; the others the other way', () => {
     for (const lang of LOCALES) {
       const { lines, design: d, composed: of } = make(lang);
-      const numeral = lines[0].find((l) => l.text === '1')!.ink;
+      const numeral = lines[0].find((l) => l.text === formatNumber(1, lang))!.ink;
       const title = lines[0].find((l) => l.mark.role === 'H2')!.ink;
       const sign = [...walk(front(d))].find(
         (v) => v.marks.at(-1)?.role === 'Artifact' && v.item.kind === 'group',

@@ -6,7 +6,7 @@ import { fitLines } from '../../src/text/fit-lines.js';
 const MEASURE = 100;
 
 /** Words by their widths, a space of 4 between them; a place is the index of the word that begins there. */
-function endsOf(words: readonly number[], balance: boolean): number[] {
+function endsOf(words: readonly number[], balance: boolean, openings: readonly number[] = []): number[] {
   return fitLines({
     start: 0,
     end: words.length,
@@ -15,6 +15,7 @@ function endsOf(words: readonly number[], balance: boolean): number[] {
     measure: MEASURE,
     balance,
     sentences: [],
+    openings,
     isOneWord: (start, end) => end - start === 1,
   });
 }
@@ -80,6 +81,40 @@ describe('total fit', () => {
       }),
       { numRuns: 300, seed: 8 },
     );
+  });
+
+  it('leaves no first word of a sentence at the end of a line where the next line has room for it', () => {
+    // Even would be 60 and 52: the third word begins a sentence.
+    expect(endsOf([24, 20, 8, 24, 24], false)).toEqual([3, 5]);
+    expect(endsOf([24, 20, 8, 24, 24], false, [2])).toEqual([2, 5]);
+    // Without room there the lines stay as few as they were.
+    expect(endsOf([24, 20, 8, 50, 42], false, [2])).toEqual([3, 5]);
+  });
+
+  it('cuts no word to save a line, but where whole words would need two lines more', () => {
+    /** Words that may be cut into halves, at a cost. */
+    const cut = (words: readonly number[]): number[] =>
+      fitLines({
+        start: 0,
+        end: 2 * words.length,
+        breaks: words.flatMap((_, i) => [
+          ...(i > 0 ? [{ at: 2 * i, required: false, cost: 0, hyphen: false }] : []),
+          { at: 2 * i + 1, required: false, cost: 0.35, hyphen: false },
+        ]),
+        width: (start, end) =>
+          words.reduce(
+            (sum, w, i) => sum + (w / 2) * Math.max(0, Math.min(end, 2 * i + 2) - Math.max(start, 2 * i)),
+            0,
+          ),
+        measure: MEASURE,
+        balance: true,
+        sentences: [],
+        openings: [],
+        isOneWord: (start, end) => end - start <= 2,
+      });
+    expect(cut([60, 60, 60])).toEqual([2, 4, 6]);
+    expect(cut([60, 60, 60, 60, 60, 60, 60])).toHaveLength(5);
+    expect(cut([150])).toEqual([1, 2]);
   });
 
   it('gives a word that is too wide a line of its own', () => {

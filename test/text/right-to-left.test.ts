@@ -3,6 +3,7 @@
  * addresses, form numbers, foreign names; and brackets, quotes and full stops beside them.
  */
 import { describe, expect, it } from 'vitest';
+import { quotationMarks } from '../../src/core/quotation-marks.js';
 import { pt } from '../../src/core/units.js';
 import { setParagraph } from '../../src/text/paragraph.js';
 import type { Line } from '../../src/text/types.js';
@@ -62,6 +63,20 @@ describe.each(RTL)('$tag', (sample) => {
       `24/7 )Kilmer v. Noem( ”ICE“ ${back}`,
     );
     expect(seen(lineOf(sample, `«ICE», ${word}!`))).toBe(`!${back} ,»ICE«`);
+  });
+
+  it('opens its own quotes at the right of English and closes them at the left', () => {
+    const { open, close } = quotationMarks(sample.tag);
+    const style = sampleParagraph(sample).spans[0]!.style;
+    const spans = [
+      span(`${word}: `, style),
+      span(open, style),
+      span('I do not consent.', style, { lang: 'en', isolate: 'ltr' }),
+      span(close, style),
+      span('.', style),
+    ];
+    const { lines } = setParagraph(book, { ...sampleParagraph(sample, { width: 2000 }), spans });
+    expect(seen(lines[0]!)).toBe(`.${close}I do not consent.${open} :${back}`);
   });
 
   it('lists numbers and addresses the way of the sentence, and English around one the way of English', () => {

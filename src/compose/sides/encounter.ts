@@ -2,6 +2,7 @@
  * The encounter: on the front three rights, the door and the sentence to say, in the reader's language; on the back
  * the same sentences in English, to be held up or handed over, each with its meaning.
  */
+import { formatNumber } from '../../core/language.js';
 import type { Encounter, Statement } from '../../schema/content.js';
 import type { Block, BlockOf, IconName } from '../flyer.js';
 import { idOf } from '../references.js';
@@ -18,7 +19,7 @@ export function composeFront(edition: Encounter, voice: Voice): Block[] {
       (entry, i): Block => ({
         kind: 'right',
         id: entry.right,
-        number: i + 1,
+        numeral: formatNumber(i + 1, voice.locale.tag),
         icon: entry.icon as IconName,
         title: say(`${entry.right}.title`),
         body: sentences(entry.body.map(voice.bodyPart)),

@@ -55,5 +55,5 @@ function composeLine(line: Line, voice: Voice, beside: boolean): SectionLine {
   if ('write-in' in line) return { kind: 'write-in', text: voice.say(line['write-in']) };
   if (beside && !voice.inEnglish) return { kind: 'say', text: voice.say(`${line.say}.say`) };
   const meaning = voice.inEnglish ? [] : inBrackets(voice.say(`${line.say}.say`), voice.locale.script);
-  return { kind: 'say', text: [{ ...voice.quoted(line.say), nobreak: false }, ...meaning] };
+  return { kind: 'say', text: [...voice.quoted(line.say), ...meaning] };
 }

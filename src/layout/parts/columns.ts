@@ -1,11 +1,14 @@
 /** What the parts of a side share: the columns, and the watch for texts that do not fit. */
 import type { Item } from '../../frame/frame.js';
-import type { SetText, TextContext } from '../set-text.js';
+import type { SetText, Standing, TextContext } from '../set-text.js';
 
 /** A block that is set but not yet placed vertically. */
 export interface Piece {
   readonly height: number;
   readonly items: readonly Item[];
+  /** Its first and its last text, where their ink may reach out of it (Nastaliq); from its top left corner. */
+  readonly first?: Standing;
+  readonly last?: Standing;
 }
 
 /** Hears of what does not fit: the side is then tried again on the next rung of the ladder. */

@@ -31,14 +31,18 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
   );
   const x = fromStart(context, start, width);
 
-  // The numeral's cap top stands level with the title's ink; Western digits in every language.
-  const numeral = setText(context, [english(String(block.number))], 'numeral', {
-    width: grid.number,
-    align: 'start',
-    color: style.numeral,
-    english: true,
-    block: block.id,
-  });
+  // The numeral's top stands level with the title's ink. Western digits are of one family on every flyer.
+  const western = /^[0-9]+$/.test(block.numeral);
+  const numeral = watch(
+    setText(context, western ? [english(block.numeral)] : [{ text: block.numeral }], 'numeral', {
+      width: grid.number,
+      align: 'start',
+      color: style.numeral,
+      english: western,
+      block: block.id,
+    }),
+    block.id,
+  );
   const inkTop = title.firstBaseline - title.firstAscent;
   const numeralTop = inkTop - (numeral.firstBaseline - numeral.firstAscent);
   const numeralX =
@@ -63,6 +67,8 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
   const height = Math.max(bodyTop + body.height, inkTop + grid.icon) - inkTop * 0.6;
   return {
     height,
+    first: { set: title, x, y: -inkTop * 0.6 },
+    last: { set: body, x: bodyX, y: bodyTop - inkTop * 0.6 },
     items: [
       moved(
         [
@@ -70,7 +76,7 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
             'L',
             [
               marked('LI', [
-                placeText(numeral, numeralX, numeralTop, 'Lbl', 'en'),
+                placeText(numeral, numeralX, numeralTop, 'Lbl', western ? 'en' : context.lang),
                 marked('LBody', [
                   placeText(title, x, 0, 'H2', context.lang),
                   placeText(body, bodyX, bodyTop, 'P', context.lang),
@@ -109,6 +115,8 @@ export function layAdvice(context: TextContext, block: BlockOf<'advice'>, watch:
   bodyTop += touching(context, { set: title, x, y: 0 }, { set: body, x, y: bodyTop });
   return {
     height: bodyTop + body.height,
+    first: { set: title, x, y: 0 },
+    last: { set: body, x, y: bodyTop },
     items: [icon, placeText(title, x, 0, 'H2', context.lang), placeText(body, x, bodyTop, 'P', context.lang)],
   };
 }

@@ -76,6 +76,17 @@ export function highestHeading(
   return Math.max(0, ...rises);
 }
 
+/** How high the middle of a script's letters stands over the baseline, in sizes: there the dot of a list belongs. */
+const MIDDLE: Readonly<Record<string, number>> = {
+  Hans: 0.38,
+  Hant: 0.38,
+  Jpan: 0.38,
+  Kore: 0.36,
+  Arab: 0.25,
+  Aran: 0.25,
+};
+const MIDDLE_OF_OTHERS = 0.3;
+
 /** Between the lines of a list, as a share of the leading. */
 export const LINE_GAP = 0.12;
 
@@ -108,7 +119,8 @@ export function layLine(
   const x = fromStart(context, start + hang, measure);
   const y = top + touching(context, above, { set, x, y: top });
   const baseline = y + set.firstBaseline;
-  // Marks are drawn, so that they stand alike in every script: a dot to read, a voice to say aloud.
+  // Marks are drawn, so that they look alike in every script: a dot to read, at the middle of the script's letters,
+  // and a voice to say aloud. Both stand at the start of the line, turned round where it runs from the right.
   const mark: Item =
     line.kind === 'say'
       ? iconItem(
@@ -126,7 +138,7 @@ export function layLine(
               kind: 'path',
               path: circlePath(
                 fromStart(context, start + size * 0.16, size * 0.3) + size * 0.15,
-                baseline - size * 0.3,
+                baseline - size * (MIDDLE[context.script] ?? MIDDLE_OF_OTHERS),
                 size * 0.15,
               ),
               fill: BLACK,
