@@ -68,7 +68,7 @@ describe('the dot of a list', () => {
     const above = { set, x: 0, y: -100 };
     const watch = Object.assign(<T>(given: T): T => given, { crowded: () => {} });
     const laid = layLine(context, 'x', { kind: 'read', text: plain(text) }, 0, 200, above, 0, watch);
-    const [mark] = laid.items;
+    const mark = laid.item.kind === 'mark' ? laid.item.items[0] : undefined;
     if (mark?.kind !== 'mark') throw new Error('the line has no mark');
     const points = (mark.items[0] as PathItem).path.flatMap((s) =>
       s[0] === 'Z' ? [] : [[s.at(-2), s.at(-1)] as [number, number]],
