@@ -52,7 +52,11 @@ describe.each(LOCALES)('the flyer in %s', (lang) => {
   });
 
   test('numbers the three rights in the digits of its language', () => {
-    const digits = { bn: ['১', '২', '३'] }[lang] ?? ['1', '2', '3'];
+    const own: Readonly<Record<string, readonly string[]>> = {
+      bn: ['১', '২', '৩'],
+      ne: ['१', '२', '३'],
+    };
+    const digits = own[lang] ?? ['1', '2', '3'];
     expect(blocksOf(press, 'right').map((b) => b.numeral)).toEqual(digits);
   });
 
