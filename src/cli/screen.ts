@@ -3,7 +3,6 @@
  * black is black and grey is grey: no reader has asked how a press mixes them.
  */
 import { deflateSync } from 'node:zlib';
-import sharp from 'sharp';
 import { findBlock } from '../compose/flyer.js';
 import { richToString } from '../compose/rich-text.js';
 import type { Color } from '../core/color.js';
@@ -12,6 +11,7 @@ import { CODE } from '../core/diagnostic-codes.js';
 import type { World } from '../core/world.js';
 import type { Frame, ImageItem } from '../frame/frame.js';
 import { walk } from '../frame/walk.js';
+import { loadSharp } from '../load/pixels.js';
 import type { Rgb } from '../pdf/content.js';
 import { type ScreenPicture, writeScreenDocument } from '../pdf/screen.js';
 import { inkToHex } from '../preview/ink.js';
@@ -72,6 +72,7 @@ function rgbOf(color: Color): Rgb {
 async function lightOf(image: ImageItem['image']): Promise<ScreenPicture> {
   if (image.channels === 1) return { bytes: image.bytes, channels: 1 };
   if (image.screen) return { bytes: image.screen, channels: 3 };
+  const sharp = await loadSharp();
   const bytes = await sharp(image.bytes)
     .toColourspace('srgb')
     .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })

@@ -145,6 +145,7 @@ async function separate(
 
 /** There and back through the profile: viewers take CMYK for far brighter than it prints. */
 async function onScreen(light: Raw, profile: string): Promise<Uint8Array> {
+  const sharp = await loadSharp();
   const inks = await sharp(light.data, { raw: light.info }).withIccProfile(profile).jpeg(JPEG).toBuffer();
   return sharp(inks).toColourspace('srgb').jpeg(JPEG).toBuffer();
 }
