@@ -6,6 +6,8 @@
  */
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
+import { formatNumber, hasFrenchSpaces } from '../core/language.js';
+import { quotesAround } from '../core/quotation-marks.js';
 import type { LocaleMeta } from '../schema/locale.js';
 import { shapingScript } from '../text/scripts.js';
 import type { LetteredSentence } from './letters.js';
@@ -66,7 +68,9 @@ const inOwnLetters = (text: string, { tag, script }: Meta): string =>
     (word) => neighbourLetters(word, tag)?.right ?? lookAlikes(word, shapingScript(script), tag) ?? word,
   );
 
-const inWesternDigits = (text: string): string => text.replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
+/** Where CLDR gives the language digits of its own, as in Bengali, either are right; numbers to dial are looked at elsewhere. */
+const inWesternDigits = (text: string, { tag }: Meta): string =>
+  formatNumber(0, tag) === '0' ? text.replace(/\p{Nd}/gu, (digit) => String(digitOf(digit))) : text;
 
 /** Digits stand in tens, from zero up, in every system (Unicode 16, 4.6), but for the mathematical ones, which NFKC makes Western.*/
 function digitOf(digit: string): number {
@@ -78,47 +82,16 @@ function digitOf(digit: string): number {
 
 const singleBlanks = (text: string): string => text.replace(/ {2,}/g, ' ').replace(/^ +| +$/g, '');
 
-/** CLDR 48, delimiters/quotationStart and -End, where they are not “ ”. French sets a no-break blank inside. */
-const QUOTES: Readonly<Record<string, readonly [string, string]>> = {
-  fr: ['«\u00A0', '\u00A0»'],
-  ru: ['«', '»'],
-  uk: ['«', '»'],
-  be: ['«', '»'],
-  el: ['«', '»'],
-  hy: ['«', '»'],
-  it: ['«', '»'],
-  fa: ['«', '»'],
-  ky: ['«', '»'],
-  am: ['«', '»'],
-  de: ['„', '“'],
-  ka: ['„', '“'],
-  bg: ['„', '“'],
-  cs: ['„', '“'],
-  sk: ['„', '“'],
-  pl: ['„', '”'],
-  ro: ['„', '”'],
-  bs: ['„', '”'],
-  hr: ['„', '”'],
-  sr: ['„', '”'],
-  hu: ['„', '”'],
-  ar: ['”', '“'],
-  ur: ['”', '“'],
-  he: ['”', '”'],
-  ja: ['「', '」'],
-  'zh-Hant': ['「', '」'],
-  yue: ['「', '」'],
-};
-
 /** Every second one closes. An odd one has lost its other half, and stays for people to see. */
 function withQuotes(text: string, { tag, script }: Meta): string {
   // Hebrew and Yiddish write gershayim inside a word: צה״ל.
   const bare = script === 'Hebr' ? text.replace(/(?<=\p{L})"(?=\p{L})/gu, '״') : text;
   if ((bare.match(/"/g) ?? []).length % 2 === 1) return bare;
-  const [open, close] = QUOTES[tag] ?? QUOTES[tag.split('-')[0] as string] ?? ['“', '”'];
+  const { before, after } = quotesAround(tag);
   let isOpen = false;
   return bare.replace(/"/g, () => {
     isOpen = !isOpen;
-    return isOpen ? open : close;
+    return isOpen ? before : after;
   });
 }
 
@@ -160,11 +133,9 @@ function withOwnPunctuation(text: string, { tag, script }: Meta): string {
   }
 }
 
-/** French sets a no-break blank before : ; ! ? » and after «, so that no line begins with them (Imprimerie nationale). */
+/** As the line breaker sets them anyway, whatever was typed: the narrow no-break blank. */
 const withFrenchBlanks = (text: string, { tag }: Meta): string =>
-  tag.split('-')[0] === 'fr' && tag !== 'fr-CA'
-    ? text.replace(/ (?=[:;!?»])/g, '\u00A0').replace(/« /g, '«\u00A0')
-    : text;
+  hasFrenchSpaces(tag) ? text.replace(/ (?=[:;!?»])/g, '\u202F').replace(/« /g, '«\u202F') : text;
 
 /** In the order in which they are carried out. */
 const RULES: readonly Rule[] = [
@@ -173,8 +144,8 @@ const RULES: readonly Rule[] = [
   { mend: inOwnLetters },
   { says: 'has digits that are not the Western ones', mend: inWesternDigits },
   { says: 'has blanks too many', mend: singleBlanks },
-  { says: 'has straight quotation marks', mend: withQuotes },
+  { mend: withQuotes },
   { says: 'has straight apostrophes', mend: withApostrophes },
   { says: 'has the punctuation of another script', mend: withOwnPunctuation },
-  { says: 'has a blank that may break before its punctuation', mend: withFrenchBlanks },
+  { mend: withFrenchBlanks },
 ];
