@@ -84,7 +84,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   program
     .command('flyer')
     .description('make one flyer')
-    .requiredOption('--lang <tag>', 'language of the reader, such as es or zh-Hans')
+    .requiredOption('--lang <tags...>', 'languages of the readers, such as es or zh-Hans')
     .addOption(publication())
     .addOption(edition())
     .addOption(layer())
@@ -93,9 +93,9 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .addOption(
       new Option(
         '--for <what>',
-        'press: PDF/X-4; screen: a PDF for screens and screen readers; png: a picture of each side; text: plain text; dump: its Frames',
+        'press: PDF/X-4; home: for the office printer, in black; screen: a PDF for screens and screen readers; png: a picture of each side; text: plain text; dump: its Frames',
       )
-        .choices(['press', 'screen', 'text', 'dump', 'png'])
+        .choices(['press', 'home', 'screen', 'text', 'dump', 'png'])
         .default('press'),
     )
     .addOption(
@@ -119,11 +119,14 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     )
     .option('--dialled-on <date>', 'press: the day on which somebody dialled every number on it, YYYY-MM-DD')
     .option('--out <path>', 'file or folder to write to (text and dump: stdout)')
+    .optionsGroup('For the office printer (--for home):')
+    .addOption(new Option('--paper <name>', 'what is in it (default: letter)').choices(['letter', 'a4']))
+    .option('--up <copies>', 'copies on a sheet (default: as many as can be read well)', asCount)
+    .option('--duplex', 'backs behind the fronts; without it, each on sheets of their own')
     .optionsGroup('For the press:')
     .option(
       '--ink <inks>',
-      '4c; k: black alone; "spot:PANTONE 321 C": black and that ink; shell: colour that is the same in all languages',
-      '4c',
+      '4c (default); k: black alone (default for home); "spot:PANTONE 321 C": black and that ink; shell: colour that is the same in all languages',
     )
     .option('--spot-alternate <c,m,y,k>', "what stands in for the spot ink (default: the design's colour)")
     .addOption(
@@ -140,7 +143,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .optionsGroup('Options:')
     .addOption(json())
     .action(async (options) =>
-      act(options.json, async () => (await import('./commands/flyer.js')).flyer(options)),
+      act(options.json, async () => (await import('./commands/flyer.js')).flyers(options)),
     );
 
   program
@@ -535,6 +538,11 @@ function asLength(value: string): Pt {
   if (length === undefined || length < 0)
     throw new InvalidArgumentError('write a length such as 0.125 in or 3 mm.');
   return length;
+}
+
+function asCount(value: string): number {
+  if (!/^[1-9]\d?$/.test(value)) throw new InvalidArgumentError('write a number such as 2.');
+  return Number(value);
 }
 
 function asRole(value: string): string {

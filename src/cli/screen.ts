@@ -13,16 +13,17 @@ import type { Frame, ImageItem } from '../frame/frame.js';
 import { walk } from '../frame/walk.js';
 import { loadSharp } from '../load/pixels.js';
 import type { Rgb } from '../pdf/content.js';
-import { type ScreenPicture, writeScreenDocument } from '../pdf/screen.js';
+import { type Duplex, type ScreenPicture, writeScreenDocument } from '../pdf/screen.js';
 import { inkToHex } from '../preview/ink.js';
 import { type Composed, type PressRoom, TOOL } from './press-room.js';
 import { dateOf } from './shop.js';
 
-/** The accessible PDF of a flyer's pages. */
+/** The accessible PDF of pages that show a flyer; `use.name` keeps apart what is made of the same flyer. */
 export async function screenPdf(
   room: PressRoom,
   composed: Composed,
   pages: readonly Frame[],
+  use: { readonly name: string; readonly duplex?: Duplex } = { name: 'screen' },
 ): Promise<Uint8Array> {
   const { flyer, key } = composed;
   const pictures = new Map<string, ScreenPicture>();
@@ -37,8 +38,9 @@ export async function screenPdf(
       language: flyer.lang,
       creator: TOOL,
       date: new Date(`${dateOf(room)}T00:00:00Z`),
-      documentId: `screen ${key}`,
+      documentId: `${use.name} ${key}`,
     },
+    ...(use.duplex === undefined ? {} : { duplex: use.duplex }),
     rgb: rgbOf,
     picture(image) {
       const found = pictures.get(image.digest);

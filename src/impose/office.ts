@@ -11,8 +11,6 @@ import { type Box, box, concat, NO_INSETS, type Size, scale, size, translate } f
 import { mm, pt } from '../core/units.js';
 import type { Frame, Item } from '../frame/frame.js';
 import { linePath, rectPath } from '../frame/path.js';
-import type { BoxedPage } from './one-up.js';
-import { sheetPages } from './one-up.js';
 
 export const OFFICE_PAPERS = {
   letter: size(612, 792),
@@ -127,16 +125,21 @@ export function officeCuts(plan: OfficeSheet): {
 }
 
 /** One page a side, each with a copy of that side in every cell. */
-export function officePages(plan: OfficeSheet, sides: readonly Frame[]): BoxedPage[] {
-  const toPage = sheetPages(plan.sheet);
+export function officePages(plan: OfficeSheet, sides: readonly Frame[]): Frame[] {
   return sides.map((side) => {
     const cells = Array.from({ length: plan.columns * plan.rows }, (_, i) => cellBox(plan, i));
-    return toPage({
+    const [first, ...copies] = cells.map((cell) => copyIn(cell, side, plan.scale));
+    return {
       id: `office-${side.id}`,
       size: plan.sheet,
       bleed: NO_INSETS,
-      items: [...cells.map((cell) => copyIn(cell, side, plan.scale)), ...cutLines(plan)],
-    });
+      items: [
+        first as Item,
+        // Read aloud once.
+        { kind: 'mark', role: 'Artifact', items: [...copies, ...cutLines(plan)] },
+      ],
+      ...(side.lang === undefined ? {} : { lang: side.lang }),
+    };
   });
 }
 

@@ -29,6 +29,9 @@ export interface ScreenPicture {
   readonly channels: 1 | 3;
 }
 
+/** ISO 32000-1, table 150. */
+export type Duplex = 'Simplex' | 'DuplexFlipShortEdge' | 'DuplexFlipLongEdge';
+
 export interface ScreenInput {
   /** The sides, front first; what reaches past the trim is cut off. */
   readonly pages: readonly Frame[];
@@ -36,6 +39,8 @@ export interface ScreenInput {
   readonly meta: ScreenMeta;
   readonly rgb: (color: Color) => Rgb;
   readonly picture: (image: ImageItem['image']) => ScreenPicture;
+  /** How a printer is to turn the sheets, where that is for the file to say. */
+  readonly duplex?: Duplex;
   /** An ICC profile of sRGB. */
   readonly profile: Uint8Array;
   readonly digest: (bytes: Uint8Array | string) => string;
@@ -50,7 +55,6 @@ export async function writeScreenDocument(input: ScreenInput): Promise<Uint8Arra
     autoFirstPage: false,
     compress: false, // streams come compressed
     font: '', // no Helvetica
-    displayTitle: true,
     info: { CreationDate: meta.date },
   });
   const finished = collect(doc);
@@ -137,7 +141,16 @@ export async function writeScreenDocument(input: ScreenInput): Promise<Uint8Arra
     structure,
     ...(outlines === undefined ? {} : { outlines }),
   });
-  Object.assign(doc._root.data, verbatimEntries(catalog));
+  Object.assign(
+    doc._root.data,
+    verbatimEntries(catalog),
+    verbatimEntries({
+      ViewerPreferences: dict({
+        DisplayDocTitle: true,
+        ...(input.duplex === undefined ? {} : { Duplex: name(input.duplex) }),
+      }),
+    }),
+  );
   Object.assign(doc, {
     info: verbatimEntries(screenInfo(meta)),
     _id: new Verbatim(formatValue(fileId(meta, digest), reference)),

@@ -8,6 +8,7 @@ import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { Pt } from '../../core/units.js';
 import { dumpFrame } from '../../frame/dump.js';
+import type { OfficePaper } from '../../impose/office.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import { clearForPress } from '../../job/gate.js';
 import { findOverdue } from '../../job/overdue.js';
@@ -16,8 +17,9 @@ import { fillSlots } from '../../layout/design.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { writeDocument } from '../../pdf/document.js';
+import { homePdf } from '../home.js';
 import { checkLegible, parseInk } from '../inks.js';
-import type { Outcome } from '../output.js';
+import { type Outcome, outcomeOf } from '../output.js';
 import {
   chooseSize,
   compose,
@@ -43,13 +45,18 @@ export interface FlyerOptions {
   readonly layer: string;
   readonly organisation?: string;
   readonly size?: string;
-  readonly for: 'press' | 'screen' | 'text' | 'dump' | 'png';
+  readonly for: 'press' | 'screen' | 'text' | 'dump' | 'png' | 'home';
+  /** Of --for home. */
+  readonly paper?: OfficePaper;
+  readonly up?: number;
+  readonly duplex?: boolean;
   readonly purpose: 'draft' | 'press';
   readonly address?: string;
   /** Press: the day on which somebody dialled every number that is printed. */
   readonly dialledOn?: string;
   /** `4c`, `k`, `shell` or `spot:NAME`. */
-  readonly ink: string;
+  /** `4c` unless said; for an office printer, black alone. */
+  readonly ink?: string;
   readonly spotAlternate?: string;
   readonly profile: ProfileName;
   /** The shop's own output profile, and what it is registered as. */
@@ -64,6 +71,45 @@ export interface FlyerOptions {
 /** The finest PNG that librsvg and a phone both take in their stride. */
 const PNG_PPI = 200;
 
+/**
+ * The same flyer in several languages, one after the other, into one folder. What cannot be made in one language does
+ * not keep the others back.
+ */
+export async function flyers({
+  lang: tags,
+  ...options
+}: Omit<FlyerOptions, 'lang'> & { readonly lang: readonly string[] }): Promise<Outcome> {
+  const languages = [...new Set(tags.flatMap((tag) => tag.split(',')).filter((tag) => tag !== ''))];
+  const [first, ...more] = languages;
+  if (first === undefined || more.length === 0) return flyer({ ...options, lang: first ?? '' });
+  const toFile = options.for === 'text' || options.for === 'dump';
+  const folder = options.out === undefined ? '' : `${options.out.replace(/[\\/]+$/, '')}/`;
+  const outcomes: Outcome[] = [];
+  for (const lang of languages) {
+    const out =
+      toFile && folder !== ''
+        ? { out: `${folder}${lang}.${options.for === 'text' ? 'txt' : 'dump'}` }
+        : { out: folder };
+    outcomes.push(
+      await flyer({ ...options, lang, ...(folder === '' ? {} : out) }).catch((error: unknown) => {
+        if (error instanceof KyrError) return outcomeOf(error);
+        throw error;
+      }),
+    );
+  }
+  return {
+    exitCode: outcomes.find(({ exitCode }) => exitCode !== EXIT.done)?.exitCode ?? EXIT.done,
+    data: Object.fromEntries(languages.map((lang, i) => [lang, outcomes[i]?.data])),
+    text: outcomes
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join(toFile && folder === '' ? '\n\n' : '\n'),
+    diagnostics: [
+      ...new Map(outcomes.flatMap((o) => o.diagnostics).map((d) => [JSON.stringify(d), d])).values(),
+    ],
+  };
+}
+
 export async function flyer(options: FlyerOptions): Promise<Outcome> {
   const world = openWorld();
   const room = openPressRoom(world, options);
@@ -71,7 +117,8 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   refuseWithdrawn(room);
   if (options.dialledOn !== undefined) checkDay(options.dialledOn);
   const size = chooseSize(room, options.size);
-  const ink = parseInk(options.ink, options.spotAlternate);
+  if (options.for !== 'home') refuseHomeOptions(options);
+  const ink = parseInk(options.ink ?? (options.for === 'home' ? 'k' : '4c'), options.spotAlternate);
   const condition = await chooseCondition(world, options);
   const organisation =
     options.organisation === undefined
@@ -134,12 +181,21 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe, condition.inkLimit)];
   const stem = `${options.purpose === 'draft' ? 'DRAFT-' : ''}${stemOf(room)}-${request.lang}${organisation && !organisation.withhold ? `-${organisation.id}` : ''}`;
   const files: { path: string; bytes: Uint8Array }[] = [];
+  const remarks: string[] = [];
   if (options.for === 'png') {
     for (const [side, page] of pages.entries())
       files.push({
         path: pngPath(options.out, stem, side === 0 ? 'front' : 'back'),
         bytes: await picture(room, page, PNG_PPI),
       });
+  } else if (options.for === 'home') {
+    const { bytes, says } = await homePdf(room, composed, pages, {
+      paper: options.paper ?? 'letter',
+      duplex: options.duplex ?? false,
+      ...(options.up === undefined ? {} : { up: options.up }),
+    });
+    files.push({ path: outPath(options.out, `${stem}-home.pdf`), bytes });
+    remarks.push(says);
   } else if (options.for === 'screen') {
     files.push({
       path: outPath(options.out, `${stem}-screen.pdf`),
@@ -174,9 +230,22 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   return {
     exitCode: EXIT.done,
     data: { files: shown, code: composed.flyer.code, fit: made.design.fit },
-    text: shown.join('\n'),
+    text: [...shown, ...remarks.map((says) => `  ${says}`)].join('\n'),
     diagnostics: [...findOverdue(room.content.layers, today(world)), ...faint, ...warnings],
   };
+}
+
+/** @throws KyrError (exit 2) for what would be ignored */
+function refuseHomeOptions({ paper, up, duplex }: FlyerOptions): void {
+  if (paper === undefined && up === undefined && !duplex) return;
+  fail(
+    {
+      code: CODE.usage,
+      message: '--paper, --up and --duplex are for an office printer',
+      hint: 'write --for home beside them, or leave them out',
+    },
+    EXIT.usage,
+  );
 }
 
 function chooseCondition(world: DiskWorld, options: FlyerOptions): Promise<PrintingCondition> {
