@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BLACK } from '../../src/core/color.js';
-import { applyToBox, box, concat, NO_INSETS, size } from '../../src/core/geometry.js';
+import { applyToBox, type Box, box, concat, NO_INSETS, size } from '../../src/core/geometry.js';
 import { inch, mm } from '../../src/core/units.js';
 import type { Frame, Item } from '../../src/frame/frame.js';
 import { rectPath } from '../../src/frame/path.js';
@@ -27,20 +27,22 @@ const side = (id: string, trim = HALF_LETTER): Frame => ({
 });
 
 /** Where the copies lie: the trims of the pieces, in sheet coordinates. */
-const copies = (items: readonly Item[]) =>
+const copies = (items: readonly Item[]): Box[] =>
   items.flatMap((item) =>
-    item.kind === 'group'
-      ? item.items.flatMap((used) =>
-          used.kind === 'use'
-            ? [
-                applyToBox(
-                  concat(used.matrix, item.matrix),
-                  box(0, 0, used.frame.size.width, used.frame.size.height),
-                ),
-              ]
-            : [],
-        )
-      : [],
+    item.kind === 'mark'
+      ? copies(item.items)
+      : item.kind === 'group'
+        ? item.items.flatMap((used) =>
+            used.kind === 'use'
+              ? [
+                  applyToBox(
+                    concat(used.matrix, item.matrix),
+                    box(0, 0, used.frame.size.width, used.frame.size.height),
+                  ),
+                ]
+              : [],
+          )
+        : [],
   );
 
 describe('on the paper of an office', () => {
@@ -91,7 +93,7 @@ describe('on the paper of an office', () => {
           expect(plan.scale).toBeGreaterThanOrEqual(0.9);
           expect(plan.scale).toBeLessThanOrEqual(1);
           const [front, back] = officePages(plan, [side('f', trim), side('b', trim)]);
-          const at = copies(front!.frame.items);
+          const at = copies(front!.items);
           expect(at.length).toBe(plan.columns * plan.rows);
           if (up !== undefined) expect(at.length).toBeGreaterThanOrEqual(up);
           const { down, across } = officeCuts(plan);
@@ -106,7 +108,7 @@ describe('on the paper of an office', () => {
             for (const y of across) expect(y <= copy.y + 0.01 || y >= copy.y + copy.height - 0.01).toBe(true);
           }
           // Turned over either edge, the sheet shows its backs where the fronts were.
-          const mirrored = copies(back!.frame.items);
+          const mirrored = copies(back!.items);
           const key = (b: { x: number; y: number }): string => `${b.x.toFixed(2)} ${b.y.toFixed(2)}`;
           const places = new Set(mirrored.map(key));
           for (const copy of at) {
