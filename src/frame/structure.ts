@@ -51,11 +51,20 @@ export function readStructure(frame: Frame): Structure {
     return element;
   };
 
+  /** Drawn and not read, whatever it holds. */
+  const passOver = (items: readonly Item[], groups: Leaf['groups']): void => {
+    for (const item of items)
+      if (item.kind === 'mark') passOver(item.items, groups);
+      else if (item.kind === 'group') passOver(item.items, [...groups, item]);
+      else if (item.kind === 'use') passOver(item.frame.items, [...groups, { matrix: item.matrix }]);
+      else artifacts.push({ item, groups });
+  };
+
   const visit = (items: readonly Item[], groups: Leaf['groups'], parent: Element | undefined): void => {
     for (const item of items) {
       switch (item.kind) {
         case 'mark':
-          if (item.role === 'Artifact') artifacts.push({ item, groups });
+          if (item.role === 'Artifact') passOver(item.items, groups);
           // A picture of pictures is one picture: what is inside is not read.
           else visit(item.items, groups, parent?.role === 'Figure' ? parent : elementFor(item, parent));
           break;

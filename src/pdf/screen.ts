@@ -55,6 +55,7 @@ export async function writeScreenDocument(input: ScreenInput): Promise<Uint8Arra
     autoFirstPage: false,
     compress: false, // streams come compressed
     font: '', // no Helvetica
+    displayTitle: true,
     info: { CreationDate: meta.date },
   });
   const finished = collect(doc);
@@ -135,22 +136,16 @@ export async function writeScreenDocument(input: ScreenInput): Promise<Uint8Arra
   });
   const intent = put({ value: dict(screenIntent(profile)) });
   const metadata = put(screenXmp(meta, digest));
+  // Where pdfkit keeps what displayTitle asks for.
+  if (input.duplex !== undefined)
+    Object.assign(preferencesOf(doc), verbatimEntries({ Duplex: name(input.duplex) }));
   const catalog = screenCatalog(meta, {
     intent,
     metadata,
     structure,
     ...(outlines === undefined ? {} : { outlines }),
   });
-  Object.assign(
-    doc._root.data,
-    verbatimEntries(catalog),
-    verbatimEntries({
-      ViewerPreferences: dict({
-        DisplayDocTitle: true,
-        ...(input.duplex === undefined ? {} : { Duplex: name(input.duplex) }),
-      }),
-    }),
-  );
+  Object.assign(doc._root.data, verbatimEntries(catalog));
   Object.assign(doc, {
     info: verbatimEntries(screenInfo(meta)),
     _id: new Verbatim(formatValue(fileId(meta, digest), reference)),
@@ -160,6 +155,13 @@ export async function writeScreenDocument(input: ScreenInput): Promise<Uint8Arra
   });
   doc.end();
   return finished;
+}
+
+function preferencesOf(doc: InstanceType<typeof PDFDocument>): object {
+  const { data } =
+    (doc._root.data as { readonly ViewerPreferences?: PDFKit.PDFKitReference }).ViewerPreferences ?? {};
+  if (!data) throw new Error('pdfkit keeps no viewer preferences');
+  return data;
 }
 
 /** No border: the words say that they lead somewhere. Printed with the page, as PDF/A wants it (6.3.2). */
