@@ -1,0 +1,126 @@
+/** The office printer's sheets: no word near a cut or the edge, in black alone, and as the printer is to turn them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { describe, expect, test } from 'vitest';
+import { design } from '../../src/cli/press-room.js';
+import { qrFrame } from '../../src/compose/qr.js';
+import { applyToBox, type Box, box } from '../../src/core/geometry.js';
+import type { Frame } from '../../src/frame/frame.js';
+import { walk } from '../../src/frame/walk.js';
+import { EDGE, officeCuts, officePages, planOfficeSheet } from '../../src/impose/office.js';
+import { fillSlots } from '../../src/layout/design.js';
+import { inkBox } from '../../src/preflight/frame.js';
+import { composeEdition, EDITIONS, editionNamed, type OfferedEdition } from '../compose/editions.js';
+import { decodedText } from '../pdf/read-back.js';
+import { kyrHere, readDiagnostics } from './command.js';
+import { listing, openEmpty } from './project.js';
+
+const LETTER_WIDE = [792, 612];
+
+function pagesOf(of: OfferedEdition, lang: string) {
+  const composed = composeEdition(of, lang);
+  const made = design(of.room, composed);
+  const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
+    qrFrame(value, slot.box.width),
+  );
+  return { composed, pages };
+}
+
+/** The ink of every run, where it lies on the sheet. */
+const inkOf = (sheet: Frame, of: OfferedEdition): Box[] =>
+  [...walk(sheet)].flatMap(({ item, matrix }) => {
+    const ink = item.kind === 'glyphs' ? inkBox(item.run, of.room.book()) : undefined;
+    if (item.kind !== 'glyphs' || !ink) return [];
+    const { x, y } = item.at;
+    return [applyToBox(matrix, box(x + ink.x, y + ink.y, ink.width, ink.height))];
+  });
+
+const CORE = editionNamed('ice-encounter/core');
+const EVERY = [
+  ...CORE.langs.map((lang) => [CORE.name, lang] as const),
+  ...EDITIONS.filter(({ name }) => name !== CORE.name).map(({ name }) => [name, 'es'] as const),
+];
+
+describe.each(EVERY)('%s in %s', (name, lang) => {
+  test.each(['letter', 'a4'] as const)('on %s keeps every word clear of cuts and edges', (paper) => {
+    const of = editionNamed(name);
+    const { composed, pages } = pagesOf(of, lang);
+    const plan = planOfficeSheet(paper, composed.style.trim, composed.style.safe);
+    // A poster of 11 × 17 in is for a shop; in its smallest size every edition goes onto office paper.
+    if (!plan) throw new Error('no sheet');
+    const { down, across } = officeCuts(plan);
+    for (const sheet of officePages(plan, pages))
+      for (const ink of inkOf(sheet, of)) {
+        expect(ink.x).toBeGreaterThanOrEqual(EDGE - 0.01);
+        expect(ink.y).toBeGreaterThanOrEqual(EDGE - 0.01);
+        expect(ink.x + ink.width).toBeLessThanOrEqual(plan.sheet.width - EDGE + 0.01);
+        expect(ink.y + ink.height).toBeLessThanOrEqual(plan.sheet.height - EDGE + 0.01);
+        // An eighth of an inch, as scissors go.
+        for (const x of down) expect(x <= ink.x - 8.4 || x >= ink.x + ink.width + 8.4).toBe(true);
+        for (const y of across) expect(y <= ink.y - 8.4 || y >= ink.y + ink.height + 8.4).toBe(true);
+      }
+  });
+});
+
+describe('kyr flyer --for home', () => {
+  const home = (cwd: string, ...args: readonly string[]) =>
+    kyrHere(['flyer', '--lang', 'es', '--for', 'home', ...args], { cwd });
+
+  test('writes one side a page, says how the sheets are, and uses black alone', async () => {
+    const cwd = openEmpty();
+    const ran = await home(cwd, '--out', 'es.pdf');
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(ran.stdout).toBe(
+      'es.pdf\n  2 on Letter, at 94 %, one side of a sheet: page 1 the fronts, page 2 the backs; cut along the dashed lines\n',
+    );
+    const document = await PDFDocument.load(readFileSync(join(cwd, 'es.pdf')), { updateMetadata: false });
+    expect(document.getPages().map((page) => [page.getWidth(), page.getHeight()])).toEqual([
+      LETTER_WIDE,
+      LETTER_WIDE,
+    ]);
+    const preferences = document.catalog.lookup(PDFName.of('ViewerPreferences'));
+    expect(String(preferences)).toContain('/Duplex /Simplex');
+    const colours = document.context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) =>
+        object instanceof PDFRawStream && !object.dict.has(PDFName.of('Subtype'))
+          ? [decodedText(object)]
+          : [],
+      )
+      .flatMap((text) => [...text.matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)$/gm)]);
+    expect(colours.length).toBeGreaterThan(0);
+    for (const [, r, g, b] of colours) expect([g, b]).toEqual([r, r]);
+  });
+
+  test('turns the sheet over its short edge where the pieces stand side by side', async () => {
+    const cwd = openEmpty();
+    const ran = await home(cwd, '--out', 'es.pdf', '--duplex', '--paper', 'a4');
+    expect(ran.stdout).toContain('2 on A4, at 91 %, both sides of a sheet, turned over its short edge');
+    const document = await PDFDocument.load(readFileSync(join(cwd, 'es.pdf')), { updateMetadata: false });
+    expect(String(document.catalog.lookup(PDFName.of('ViewerPreferences')))).toContain(
+      '/Duplex /DuplexFlipShortEdge',
+    );
+  });
+
+  test.each([
+    [['--up', '4'], 3, 'KYR503', '4 of this size would be too small to read on one sheet of Letter'],
+    [['--for', 'press', '--duplex'], 2, 'KYR504', '--paper, --up and --duplex are for an office printer'],
+  ])('%j is refused, and nothing is written', async (args, code, diagnostic, message) => {
+    const cwd = openEmpty();
+    const ran = await home(cwd, ...args);
+    expect(ran.code).toBe(code);
+    expect(readDiagnostics(ran.stderr)).toMatchObject([{ code: diagnostic, message }]);
+    expect(listing(cwd)).toEqual({});
+  });
+});
+
+describe('several languages at once', () => {
+  test('go into one folder; one that cannot be made does not keep the others back', async () => {
+    const cwd = openEmpty();
+    const ran = await kyrHere(['flyer', '--lang', 'es,tlh', 'fr', '--for', 'text', '--out', 'all'], { cwd });
+    expect(ran.code).toBe(3);
+    expect(readDiagnostics(ran.stderr)).toMatchObject([{ message: 'there is no locale “tlh”' }]);
+    expect(Object.keys(listing(cwd))).toEqual(['all', 'all/es.txt', 'all/fr.txt']);
+  });
+});
