@@ -69,11 +69,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .option('--logo <file>', 'PNG or JPEG')
     .addOption(new Option('--paper <name>', 'what is in the office printer').choices(['letter', 'a4']))
     .addOption(
-      new Option('--for <uses...>', 'png: pictures; press: PDF for a print shop; text: the words').choices([
-        'png',
-        'press',
-        'text',
-      ]),
+      new Option(
+        '--for <uses...>',
+        'home: PDF for the office printer; png: pictures; screen: PDF for screens; text: the words; press: PDF for a print shop (default: home png)',
+      ).choices(['home', 'png', 'screen', 'text', 'press']),
     )
     .option('--yes', 'ask nothing: leave out what no flag says', false)
     .addOption(json())

@@ -14,7 +14,7 @@ import { makeFolder, removeFile } from '../../job/disk.js';
 import { listLocales } from '../../load/locales.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { offers } from '../editions.js';
-import { type Answers, FIRST_USES, type InitOptions, idFrom, readFlags } from '../init/answers.js';
+import { type Answers, type InitOptions, idFrom, readFlags } from '../init/answers.js';
 import { askForRest, given, type OfferedLanguage } from '../init/ask.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom } from '../press-room.js';
@@ -63,7 +63,7 @@ const withDefaults = (known: Partial<Answers> & Pick<Answers, 'languages'>): Ans
     languages,
     names = {},
     paper = 'letter',
-    uses = [FIRST_USES[0]],
+    uses = ['home', 'png'],
     address,
     phone,
     web,
@@ -131,8 +131,8 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
           organisation: file,
           for: use,
           purpose: 'draft',
+          ...(use === 'home' ? { paper: answers.paper } : {}),
           // As --help says.
-          ink: '4c',
           profile: 'GRACoL2006',
           out: use === 'text' ? join(flyers, `${lang}.txt`) : `${flyers}/`,
         });
@@ -152,7 +152,7 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
       `${shown} says who you are; change it in any editor.`,
       ...made.map((path) => `  ${path}`),
       ...(failed.length > 0 ? [`Not made: ${failed.join(', ')}; the messages say why.`] : []),
-      `Once more, or for something else: ${again} --for png`,
+      `Once more, or for something else: ${again} --for home`,
     ].join('\n'),
     diagnostics: dedupe(diagnostics),
   };

@@ -5,13 +5,10 @@
 import { EXIT, fail } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../../core/language.js';
-
-export const PAPERS = ['letter', 'a4'] as const;
-export type Paper = (typeof PAPERS)[number];
+import type { OfficePaper } from '../../impose/office.js';
 
 /** What init makes first; `kyr flyer --for` makes the rest. */
-export const FIRST_USES = ['png', 'press', 'text'] as const;
-export type FirstUse = (typeof FIRST_USES)[number];
+export type FirstUse = 'home' | 'png' | 'screen' | 'text' | 'press';
 
 export interface Answers {
   readonly languages: readonly LanguageTag[];
@@ -22,7 +19,7 @@ export interface Answers {
   readonly web?: string;
   /** A picture file, wherever it lies. */
   readonly logo?: string;
-  readonly paper: Paper;
+  readonly paper: OfficePaper;
   readonly uses: readonly FirstUse[];
 }
 
@@ -35,7 +32,7 @@ export interface InitOptions {
   readonly phone?: string;
   readonly web?: string;
   readonly logo?: string;
-  readonly paper?: Paper;
+  readonly paper?: OfficePaper;
   readonly for?: readonly FirstUse[];
   readonly yes?: boolean;
 }

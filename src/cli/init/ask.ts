@@ -5,8 +5,9 @@
  */
 import type { Readable, Writable } from 'node:stream';
 import type { LanguageTag } from '../../core/language.js';
+import type { OfficePaper } from '../../impose/office.js';
 import type { State } from '../../schema/locale.js';
-import type { Answers, FirstUse, Known, Paper } from './answers.js';
+import type { Answers, FirstUse, Known } from './answers.js';
 
 export interface OfferedLanguage {
   readonly tag: LanguageTag;
@@ -80,7 +81,7 @@ export async function askForRest(
     const paper =
       known.paper ??
       orLeave(
-        await select<Paper>({
+        await select<OfficePaper>({
           ...terminal,
           message: 'Which paper is in the office printer?',
           options: [
@@ -96,7 +97,7 @@ export async function askForRest(
           ...terminal,
           message: 'What do you need first?',
           options: [...USES],
-          initialValues: ['png'],
+          initialValues: ['home', 'png'],
           required: true,
         }),
       );
@@ -111,9 +112,11 @@ export async function askForRest(
 class Left extends Error {}
 
 const USES: readonly { readonly value: FirstUse; readonly label: string }[] = [
-  { value: 'png', label: 'Pictures, to look at and for a chat' },
-  { value: 'press', label: 'PDF for a print shop' },
+  { value: 'home', label: 'PDF for the office printer' },
+  { value: 'png', label: 'Pictures for a group chat' },
+  { value: 'screen', label: 'PDF for screens and screen readers' },
   { value: 'text', label: 'The words alone' },
+  { value: 'press', label: 'PDF for a print shop' },
 ];
 
 /** The name in English, and in each language chosen; Enter keeps the English one there. */
