@@ -46,7 +46,7 @@ export function openBench(world: World): Bench {
     return ids.flatMap((id) => (source.sounds.has(`${id}-sound`) ? [id, `${id}-sound`] : [id]));
   });
   const core = new Set(printed);
-  const all = allToTranslate(world);
+  const all = allToTranslate(world, 'asked');
   const coreFirst = (namespace: string, keys: ReadonlyMap<string, string>): Map<string, string> => {
     const own = printed
       .filter((id) => id.startsWith(`${namespace}:`))

@@ -43,12 +43,14 @@ export function allSentences(world: World): Sentences {
 }
 
 /**
- * Every sentence that a locale is asked for, with its English: after a sentence to say stands the one that spells it,
- * whose English is the same, where an edition prints how it sounds.
+ * Every sentence that a locale may hold, with its English: after a sentence to say stands the one that spells it, whose
+ * English is the same. `asked` leaves out spellings that no edition prints: they may be there, but nobody is asked.
  */
-export function allToTranslate(world: World): Sentences {
+export function allToTranslate(world: World, which: 'held' | 'asked' = 'held'): Sentences {
   const sources = allSources(world);
-  const sounds = new Set(sources.flatMap((source) => [...source.sounds]));
+  const sounds = new Set(
+    sources.flatMap((source) => [...(which === 'asked' ? source.spoken : source.sounds)]),
+  );
   const withSounds = (namespace: string, keys: ReadonlyMap<string, string>): Map<string, string> =>
     new Map(
       [...keys].flatMap(([key, english]): [string, string][] =>
@@ -65,7 +67,12 @@ export function allToTranslate(world: World): Sentences {
   );
 }
 
-function allSources(world: World): Pick<SourceText, 'text' | 'sounds'>[] {
+interface Source extends Pick<SourceText, 'text' | 'sounds'> {
+  /** Of the sounds, those that an edition prints. */
+  readonly spoken: ReadonlySet<string>;
+}
+
+function allSources(world: World): Source[] {
   return listPublications(world).flatMap((id) =>
     loadPublication(world, id).value.layers.map((layer) => {
       const content = loadContent(world, { publication: id, layer });
@@ -74,7 +81,7 @@ function allSources(world: World): Pick<SourceText, 'text' | 'sounds'>[] {
       const { text, sounds } = collectAll(files, value, content.common.value);
       const spoken = new Set(Object.values(value.editions).flatMap(spokenBy));
       const isSpoken = (id: string): boolean => spoken.has(idOf(id.slice(id.indexOf(':') + 1)));
-      return { text, sounds: new Set([...sounds].filter(isSpoken)) };
+      return { text, sounds, spoken: new Set([...sounds].filter(isSpoken)) };
     }),
   );
 }
