@@ -2,6 +2,12 @@
 // Starts kyr. Built by `npm run build` (npm ci does it); without it there is nothing to start.
 import { existsSync } from 'node:fs';
 
+// `kyr … | head` closes the pipe before all is said: what nobody reads is not missed, and a build goes on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 const main = new URL('../dist/cli/main.js', import.meta.url);
 if (existsSync(main)) {
   const { run } = await import(main.href);
