@@ -939,7 +939,12 @@ const commandLine: Row[] = [
     says: ["unknown option '--oute'", '--out'],
   },
   { name: 'an argument that is missing', run: ['plan'], exit: 2, says: ["missing required argument 'job'"] },
-  { name: 'an option that is missing', run: ['flyer'], exit: 2, says: ["required option '--lang <tag>'"] },
+  {
+    name: 'an option that is missing',
+    run: ['flyer'],
+    exit: 2,
+    says: ["required option '--lang <tags...>'"],
+  },
   {
     name: 'a way out that is none',
     run: ['flyer', '--lang', 'es', '--for', 'pdf'],

@@ -96,7 +96,7 @@ describe('the structure of a side', () => {
       ]),
     );
     expect(elements.map(outline)).toEqual([['P', 'word']]);
-    expect(artifacts.map(({ item }) => item.kind)).toEqual(['path', 'path', 'mark']);
+    expect(artifacts.map(({ item }) => item.kind)).toEqual(['path', 'path', 'glyphs']);
   });
 
   test('loses nothing and doubles nothing, whatever the nesting', () => {
