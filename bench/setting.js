@@ -114,7 +114,7 @@ for (const script of new Set(samples.map((s) => s.script))) {
   );
 }
 
-const room = openPressRoom(openDiskWorld(root), 'ice-encounter', 'us/ny/nyc');
+const room = openPressRoom(openDiskWorld(root), { publication: 'ice-encounter', layer: 'us/ny/nyc' });
 const tags = listLocales(openDiskWorld(root));
 const [size] = room.content.publication.value.sizes;
 const lay = (/** @type {string} */ lang) =>

@@ -22,7 +22,7 @@ const { BLACK } = await built('core/color.js');
 const { NO_INSETS, point, size } = await built('core/geometry.js');
 const { oneUpPage } = await built('impose/one-up.js');
 const { writeDocument } = await built('pdf/document.js');
-const { outputIntent } = await built('cli/profiles.js');
+const { openCondition } = await built('cli/profiles.js');
 const { openDiskWorld } = await built('load/disk-world.js');
 const { TOOL } = await built('cli/press-room.js');
 
@@ -185,7 +185,7 @@ const bytes = await writeDocument({
     trapped: false,
     documentId: world.digest(JSON.stringify(pages)),
   },
-  intent: outputIntent(world),
+  intent: (await openCondition(world)).intent,
   digest: world.digest,
   deflate: (/** @type {Uint8Array} */ data) => deflateSync(data),
 });
