@@ -167,7 +167,7 @@ describe('kyr approve', () => {
       'a code with a letter that none has',
       2,
       (code: string) => `O${code.slice(1)}`,
-      /“O”, which no approval/,
+      /“O”, which no printed/,
     ],
     ['a code of another run', 6, () => '222-222-222', /222-222-222 .* another version, or of another run/],
   ])('refuses %s', async (_, exit, toTyped, message) => {

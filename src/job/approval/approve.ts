@@ -8,11 +8,11 @@
  */
 import { type Diagnostic, EXIT, fail, KyrError, nearest } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
+import { readSpokenCode } from '../../core/spoken-code.js';
 import type { Approval } from '../../schema/approvals.js';
 import { inFolder, lockFolder, writeAside } from '../disk.js';
 import { formatManifest, MANIFEST, type Manifest, withApproved } from '../manifest.js';
 import { openWholeRun, type WholeRun } from '../verify.js';
-import { readCode } from './code.js';
 import { type ApprovalRecord, discard, readApprovals, writeApprovals } from './record.js';
 import type { Subject } from './subject.js';
 
@@ -159,7 +159,7 @@ function chooseByCode(
   { codes }: ApproveInput,
 ): readonly ManifestDesign[] {
   if (codes.length === 0) return designs;
-  const read = codes.map(readCode);
+  const read = codes.map(readSpokenCode);
   const faults = read.flatMap((r): Diagnostic[] =>
     'fault' in r
       ? [

@@ -5,13 +5,14 @@
  *
  * Does not: hold how many are printed or on which sheets. A client approves what is on the piece.
  */
+
+import { spokenCode } from '../../core/spoken-code.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import { type Causes, digestCauses, findChanged, ofDesigns } from '../causes.js';
 import { digestOf } from '../disk.js';
 import type { Plan, PlannedDesign } from '../plan/plan.js';
 import { boxesOf } from '../run/units.js';
 import type { CompiledDesign, Shop } from '../shop.js';
-import { approvalCode } from './code.js';
 
 export interface Subject {
   /** Printed on the proof. */
@@ -33,7 +34,7 @@ function subjectOf(
     JSON.stringify([tool.version, profile, date, title, compiled.code, compiled.key, boxes]),
   );
   return {
-    code: approvalCode(digest),
+    code: spokenCode(digest),
     digest,
     causes: digestCauses({
       tool: tool.version,
