@@ -20,7 +20,8 @@ const { setParagraph } = await built('text/paragraph.js');
 const { shape } = await built('text/shape.js');
 const { shapingScript } = await built('text/scripts.js');
 const { BLACK } = await built('core/color.js');
-const { compose, design, openPressRoom } = await built('cli/press-room.js');
+const { openPressRoom } = await built('cli/press-room.js');
+const { compose, design } = await built('cli/set-flyer.js');
 const { listLocales } = await built('load/locales.js');
 const { openDiskWorld } = await built('load/disk-world.js');
 

@@ -28,7 +28,8 @@ export const ADDRESS = 'https://example.org/f/';
  * @returns {Promise<string>} the file
  */
 export async function writeWork(folder, tags, name) {
-  const { compose, openPressRoom } = await built('cli/press-room.js');
+  const { openPressRoom } = await built('cli/press-room.js');
+  const { compose } = await built('cli/set-flyer.js');
   const { plainText } = await built('compose/plain-text.js');
   const { openWorld } = await built('cli/world.js');
   const room = openPressRoom(openWorld(), { publication: 'ice-encounter', layer: 'us/ny/nyc' });

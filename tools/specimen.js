@@ -24,7 +24,7 @@ const { oneUpPage } = await built('impose/one-up.js');
 const { writeDocument } = await built('pdf/document.js');
 const { openCondition } = await built('cli/profiles.js');
 const { openDiskWorld } = await built('load/disk-world.js');
-const { TOOL } = await built('cli/press-room.js');
+const { TOOL } = await built('cli/tool.js');
 
 const world = openDiskWorld(root);
 const { fonts } = parse(readFileSync(`${root}/fonts/fonts.yaml`, 'utf8'));

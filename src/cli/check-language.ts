@@ -1,16 +1,11 @@
-/**
- * One language looked at in some editions: what is wrong with its sentences, how far they are, and whether each size
- * fits. What `check`, `locale check` and `locale status` share; they differ in what they look at and what they tell.
- */
-import { qrFrame } from '../compose/qr.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
-import { fillSlots } from '../layout/design.js';
 import { lowest } from '../lint/standing.js';
 import type { State } from '../schema/locale.js';
 import type { EditionRoom } from './editions.js';
-import { compose, design, type PressRoom } from './press-room.js';
+import type { PressRoom } from './press-room.js';
+import { composeDraft, setPages } from './set-flyer.js';
 import { checkPages } from './shop.js';
 import { collect, lint, stateOf } from './texts.js';
 
@@ -82,14 +77,10 @@ async function setSize(room: PressRoom, lang: LanguageTag, size: string): Promis
   let body: number | undefined;
   found.push(
     ...(await collect(() => {
-      const { address } = room.content.publication.value;
-      const composed = compose(room, { lang, size, draft: true, address });
-      const made = design(room, composed);
-      const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
-        qrFrame(value, slot.box.width),
-      );
+      const composed = composeDraft(room, lang, size);
+      const made = setPages(room, composed);
       body = made.design.fit.body;
-      found.push(...made.warnings, ...checkPages(room, pages, composed.style.safe));
+      found.push(...made.warnings, ...checkPages(room, made.pages, composed.style.safe));
     })),
   );
   const isTooLong = found.some((d) => d.code === CODE.overfull);

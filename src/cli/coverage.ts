@@ -4,7 +4,7 @@ import { CODE } from '../core/diagnostic-codes.js';
 import type { Sentence } from '../lint/standing.js';
 import type { Locale } from '../load/locales.js';
 import type { EditionRoom } from './editions.js';
-import { styleFor } from './press-room.js';
+import { styleFor } from './set-flyer.js';
 
 /** What prints nothing of its own needs no glyph: blanks, joiners, marks of direction. */
 const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}]/u;

@@ -6,8 +6,9 @@ import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { Frame } from '../frame/frame.js';
 import { describeOffice, type OfficePaper, officePages, planOfficeSheet } from '../impose/office.js';
-import type { Composed, PressRoom } from './press-room.js';
+import type { PressRoom } from './press-room.js';
 import { screenPdf } from './screen.js';
+import type { Composed } from './set-flyer.js';
 
 export interface HomeChoice {
   readonly paper: OfficePaper;

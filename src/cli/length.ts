@@ -10,7 +10,8 @@ import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import { nameOf } from './check-language.js';
 import { counted } from './output.js';
-import { compose, design, type PressRoom, sentencesOf } from './press-room.js';
+import { type PressRoom, sentencesOf } from './press-room.js';
+import { compose, design } from './set-flyer.js';
 import { placeOf } from './texts.js';
 
 /** Setting a flyer takes a while; whoever has to shorten begins with the longest. */

@@ -10,7 +10,8 @@ import type { World } from '../core/world.js';
 import { partsOf } from '../translate/exchange/inline.js';
 import { offers, openEditions } from './editions.js';
 import type { Choice } from './exchange.js';
-import { compose, design, type PressRoom, sentencesOf } from './press-room.js';
+import { type PressRoom, sentencesOf } from './press-room.js';
+import { compose, design } from './set-flyer.js';
 
 /** Halvings of the span from the length it has to twice that: to about a thirtieth. */
 const STEPS = 5;

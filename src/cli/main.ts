@@ -3,13 +3,11 @@
  * Exit codes: 0 done · 1 a bug · 2 usage · 3 input not valid · 4 preflight or verify failed · 5 stopped, resumable
  * · 6 not cleared for press · 130 interrupted.
  */
-import { createRequire } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type ExitCode } from '../core/diagnostic.js';
 import { type Pt, parseLength } from '../core/units.js';
 import { type Outcome, outcomeOf, show } from './output.js';
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+import { VERSION } from './tool.js';
 
 /** Runs a command line (without `node` and the script) and gives its exit code. Never throws. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
@@ -29,7 +27,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
 
   const program = new Command('kyr')
     .description('Prints know-your-rights flyers: from the law and its translations to print-ready PDF runs.')
-    .version(version)
+    .version(VERSION)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(

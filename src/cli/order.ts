@@ -35,9 +35,9 @@ import {
   ownNumbers,
   type PressRoom,
   refuseWithdrawn,
-  styleFor,
 } from './press-room.js';
 import { openCondition, type PrintingCondition, separationFor } from './profiles.js';
+import { styleFor } from './set-flyer.js';
 import { openShop } from './shop.js';
 import { pressTexts } from './texts.js';
 import { openWorld, today } from './world.js';

@@ -5,22 +5,22 @@
  */
 import { join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { qrFrame } from '../compose/qr.js';
 import { type Diagnostic, KyrError } from '../core/diagnostic.js';
 import { FOUR_COLOURS } from '../core/ink.js';
 import type { LanguageTag } from '../core/language.js';
 import { oneUpPage } from '../impose/one-up.js';
-import { fillSlots } from '../layout/design.js';
 import type { DiskWorld } from '../load/disk-world.js';
 import { loadOrganisation } from '../load/organisation.js';
 import { writeDocument } from '../pdf/document.js';
 import { frameToSvg } from '../preview/svg.js';
-import { chooseSize, compose, design, openPressRoom, type PressRoom, TOOL } from './press-room.js';
+import { chooseSize, openPressRoom, type PressRoom } from './press-room.js';
 import { openCondition, type PrintingCondition, separationFor } from './profiles.js';
 import { rasterise } from './raster.js';
 import { SIDES } from './reading-room.js';
+import { compose, setPages } from './set-flyer.js';
 import { checkPages, dateOf } from './shop.js';
 import { lint } from './texts.js';
+import { TOOL } from './tool.js';
 import { writeOne } from './write.js';
 
 export interface PreviewRequest {
@@ -99,11 +99,8 @@ export function openPreviewPress(request: PreviewRequest): PreviewPress {
       inkLimit: press.inkLimit,
       ...(organisation ? { organisation } : {}),
     });
-    const made = design(room, composed);
-    const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
-      qrFrame(value, slot.box.width),
-    );
-    findings.push(...made.warnings, ...checkPages(room, pages, composed.style.safe, press.inkLimit));
+    const { pages, warnings } = setPages(room, composed);
+    findings.push(...warnings, ...checkPages(room, pages, composed.style.safe, press.inkLimit));
     const sides = pages.map((page, index) => ({
       path: join(folder, `${lang}-${SIDES[index]}.png`),
       svg: frameToSvg(page, { book: room.book() }),

@@ -1,18 +1,13 @@
-/**
- * All that a second reader looks at: the passages of a language in an edition, the flyer's sides as Frames, and on
- * which side each sentence stands. For proof and review. Writes nothing.
- */
-import { qrFrame } from '../compose/qr.js';
 import { type Diagnostic, EXIT, fail, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
 import { walk } from '../frame/walk.js';
-import { fillSlots } from '../layout/design.js';
 import { type Passage, passagesOf } from '../lint/passage.js';
 import type { Sentence } from '../lint/standing.js';
 import { loadReadBack } from '../load/readback.js';
-import { chooseSize, compose, design, type PressRoom } from './press-room.js';
+import type { PressRoom } from './press-room.js';
+import { composeDraft, setPages } from './set-flyer.js';
 import { sentencesToSign } from './texts.js';
 
 /** Front, back; a poster has the first alone. */
@@ -88,17 +83,8 @@ export function placeOfSentence(room: PressRoom, lang: LanguageTag) {
 /** What cannot be set yet has no picture, and is read all the same. */
 function setFlyer(room: PressRoom, lang: LanguageTag): SetFlyer {
   try {
-    const composed = compose(room, {
-      lang,
-      size: chooseSize(room),
-      draft: true,
-      address: room.content.publication.value.address,
-    });
-    const made = design(room, composed);
-    const sides = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
-      qrFrame(value, slot.box.width),
-    );
-    return { sides, warnings: made.warnings };
+    const { pages: sides, warnings } = setPages(room, composeDraft(room, lang));
+    return { sides, warnings };
   } catch (error) {
     if (!(error instanceof KyrError)) throw error;
     return {

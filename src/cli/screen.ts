@@ -15,8 +15,10 @@ import { loadSharp } from '../load/pixels.js';
 import type { Rgb } from '../pdf/content.js';
 import { type Duplex, type ScreenPicture, writeScreenDocument } from '../pdf/screen.js';
 import { inkToHex } from '../preview/ink.js';
-import { type Composed, type PressRoom, TOOL } from './press-room.js';
+import type { PressRoom } from './press-room.js';
+import type { Composed } from './set-flyer.js';
 import { dateOf } from './shop.js';
+import { TOOL } from './tool.js';
 
 /** The accessible PDF of pages that show a flyer; `use.name` keeps apart what is made of the same flyer. */
 export async function screenPdf(

@@ -4,7 +4,6 @@
  */
 import { deflateSync } from 'node:zlib';
 import { namespaceOf } from '../compose/law.js';
-import { qrFrame } from '../compose/qr.js';
 import { type Diagnostic, EXIT, fail, failOnErrors } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { Insets, Size } from '../core/geometry.js';
@@ -12,7 +11,7 @@ import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
 import { purposeOf, refuseFaulty } from '../job/preflight.js';
 import type { CompiledDesign, DesignRequest, Shop } from '../job/shop.js';
-import { type Design, fillSlots, type LabelPlace, type Slot } from '../layout/design.js';
+import type { LabelPlace, Slot } from '../layout/design.js';
 import { compileFrames } from '../pdf/compile.js';
 import { decodeSet, encodeSet } from '../pdf/compiled-set.js';
 import { openRunWriter } from '../pdf/run.js';
@@ -24,18 +23,16 @@ import { rememberParagraph } from '../text/remember.js';
 import { scriptOf } from '../text/scripts.js';
 import type { DesignCache } from './cache.js';
 import { openPictures, type Pictures } from './pictures.js';
+import { editionName, type PressRoom } from './press-room.js';
+import { rasterise } from './raster.js';
 import {
   type Composed,
   compose,
-  design,
-  editionName,
-  type PressRoom,
   type DesignRequest as RoomRequest,
   scriptsOfFont,
-  TOOL,
-  VERSION,
-} from './press-room.js';
-import { rasterise } from './raster.js';
+  setPages,
+} from './set-flyer.js';
+import { TOOL, VERSION } from './tool.js';
 
 /** Pictures of proofs: enough to read the small print on a screen. */
 export const PROOF_PPI = 150;
@@ -146,16 +143,9 @@ async function compileDesign(
   });
   const { key, causes, flyer } = composed;
 
-  const pagesOf = (): { design: Design; pages: readonly Frame[]; warnings: readonly Diagnostic[] } => {
-    const made = design(room, composed);
-    const pages = fillSlots(made.design, { qr: composed.code ?? composed.address }, (slot, value) =>
-      qrFrame(value, slot.box.width, composed.code === undefined ? 'mixed' : 'bytes'),
-    );
-    return { design: made.design, pages, warnings: made.warnings };
-  };
   let entry = cache.get(key);
   if (!entry) {
-    const made = pagesOf();
+    const made = setPages(room, composed);
     const { pages } = made;
     const { ink, inkLimit } = input.common;
     const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe, inkLimit)];
@@ -197,7 +187,7 @@ async function compileDesign(
     ...(info.label ? { label: info.label } : {}),
     set: async () => decodeSet(found.parts[0]!),
     async png(side) {
-      const png = (await pictures.of(key, () => pagesOf().pages))[side];
+      const png = (await pictures.of(key, () => setPages(room, composed).pages))[side];
       if (!png) throw new Error(`design ${key} has no side ${side}`);
       return png;
     },

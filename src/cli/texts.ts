@@ -12,7 +12,8 @@ import { lintNeverLose } from '../lint/never-lose.js';
 import { measureReading, type ReadingLevel } from '../lint/reading-level.js';
 import { lowest, type Sentence, standingOf } from '../lint/standing.js';
 import type { State } from '../schema/locale.js';
-import { compose, type DesignRequest, type PressRoom, sentencesOf } from './press-room.js';
+import { type PressRoom, sentencesOf } from './press-room.js';
+import { compose, type DesignRequest } from './set-flyer.js';
 
 /** Every sentence of a language that has an English source or spells English aloud, in the order of the source. */
 export function sentencesToSign(room: PressRoom, tag: LanguageTag): Sentence[] {

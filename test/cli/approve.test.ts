@@ -163,12 +163,7 @@ describe('kyr approve', () => {
 
   test.each([
     ['a code with a slip', 2, (code: string) => swapped(code), /misread or mistyped/],
-    [
-      'a code with a letter that none has',
-      2,
-      (code: string) => `O${code.slice(1)}`,
-      /“O”, which no printed/,
-    ],
+    ['a code with a letter that none has', 2, (code: string) => `O${code.slice(1)}`, /“O”, which no printed/],
     ['a code of another run', 6, () => '222-222-222', /222-222-222 .* another version, or of another run/],
   ])('refuses %s', async (_, exit, toTyped, message) => {
     const ran = await approve(...COUNCIL, '--code', toTyped(codeOf('es')));

@@ -1,7 +1,8 @@
 /** `kyr content show`: what a lawyer reads; and layers that add, replace and withdraw, there and on the flyer. */
 import { describe, expect, test } from 'vitest';
 import { type ContentLines, contentLines } from '../../src/cli/content-lines.js';
-import { compose, openPressRoom } from '../../src/cli/press-room.js';
+import { openPressRoom } from '../../src/cli/press-room.js';
+import { compose } from '../../src/cli/set-flyer.js';
 import { layerChain, listPublications, loadPublication } from '../../src/load/content.js';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
 import { type Envelope, kyrHere, readDiagnostics } from './command.js';

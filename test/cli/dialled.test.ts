@@ -1,7 +1,8 @@
 /** Whoever prints a number dials it first: what the gate asks for is exactly what stands on the paper. */
 import { describe, expect, test } from 'vitest';
 import { openEditions } from '../../src/cli/editions.js';
-import { compose, hotlineNumbers } from '../../src/cli/press-room.js';
+import { hotlineNumbers } from '../../src/cli/press-room.js';
+import { compose } from '../../src/cli/set-flyer.js';
 import { plainText } from '../../src/compose/plain-text.js';
 import { shipped } from '../compose/room.js';
 

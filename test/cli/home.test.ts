@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
-import { design } from '../../src/cli/press-room.js';
+import { design } from '../../src/cli/set-flyer.js';
 import { qrFrame } from '../../src/compose/qr.js';
 import { applyToBox, type Box, box } from '../../src/core/geometry.js';
 import type { Frame } from '../../src/frame/frame.js';

@@ -4,8 +4,8 @@
  */
 import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
-import { type Composed, design } from '../../src/cli/press-room.js';
 import { screenPdf } from '../../src/cli/screen.js';
+import { type Composed, design } from '../../src/cli/set-flyer.js';
 import { plainText } from '../../src/compose/plain-text.js';
 import { qrFrame } from '../../src/compose/qr.js';
 import type { Frame, Item } from '../../src/frame/frame.js';

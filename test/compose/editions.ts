@@ -1,6 +1,7 @@
 /** Every edition in its narrowest place and every language that offers it: what the tests of editions run over. */
 import { offers, openEditions } from '../../src/cli/editions.js';
-import { type Composed, compose, type DesignRequest, type PressRoom } from '../../src/cli/press-room.js';
+import type { PressRoom } from '../../src/cli/press-room.js';
+import { type Composed, compose, type DesignRequest } from '../../src/cli/set-flyer.js';
 import type { Edition } from '../../src/schema/content.js';
 import { ADDRESS, LOCALES, shipped } from './room.js';
 

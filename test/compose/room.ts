@@ -1,12 +1,7 @@
 /** The press room on what ships, with single sentences or files exchanged, for the tests of compose/ and layout/. */
 
-import {
-  type Composed,
-  compose,
-  type DesignRequest,
-  openPressRoom,
-  type PressRoom,
-} from '../../src/cli/press-room.js';
+import { openPressRoom, type PressRoom } from '../../src/cli/press-room.js';
+import { type Composed, compose, type DesignRequest } from '../../src/cli/set-flyer.js';
 import type { Block, BlockOf, Flyer, Side } from '../../src/compose/flyer.js';
 import type { World } from '../../src/core/world.js';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';

@@ -6,7 +6,7 @@
 import jsqr from 'jsqr';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Composed, type DesignRequest, design } from '../../src/cli/press-room.js';
+import { type Composed, type DesignRequest, design } from '../../src/cli/set-flyer.js';
 import { shownAddress } from '../../src/compose/address.js';
 import type { Block, Proclamation } from '../../src/compose/flyer.js';
 import { moduleSide, QUIET_ZONE, qrFrame } from '../../src/compose/qr.js';

@@ -2,7 +2,7 @@
 import jsqr from 'jsqr';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Composed, type DesignRequest, design } from '../../src/cli/press-room.js';
+import { type Composed, type DesignRequest, design } from '../../src/cli/set-flyer.js';
 import { plainText } from '../../src/compose/plain-text.js';
 import { moduleSide, QUIET_ZONE, qrFrame } from '../../src/compose/qr.js';
 import { richToString } from '../../src/compose/rich-text.js';

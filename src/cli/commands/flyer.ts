@@ -3,7 +3,6 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
-import { qrFrame } from '../../compose/qr.js';
 import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { Pt } from '../../core/units.js';
@@ -13,7 +12,6 @@ import { oneUpPage } from '../../impose/one-up.js';
 import { clearForPress } from '../../job/gate.js';
 import { findOverdue } from '../../job/overdue.js';
 import { refuseFaulty } from '../../job/preflight.js';
-import { fillSlots } from '../../layout/design.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { writeDocument } from '../../pdf/document.js';
@@ -22,19 +20,18 @@ import { checkLegible, parseInk } from '../inks.js';
 import { type Outcome, outcomeOf } from '../output.js';
 import {
   chooseSize,
-  compose,
-  design,
   hotlineNumbers,
   openPressRoom,
   ownNumbers,
   type PressRoom,
   refuseWithdrawn,
-  TOOL,
 } from '../press-room.js';
 import { openCondition, type PrintingCondition, type ProfileName, separationFor } from '../profiles.js';
 import { screenPdf } from '../screen.js';
+import { compose, setPages } from '../set-flyer.js';
 import { checkPages, dateOf, picture } from '../shop.js';
 import { pressTexts } from '../texts.js';
+import { TOOL } from '../tool.js';
 import { checkDay, openWorld, today } from '../world.js';
 import { writeOne } from '../write.js';
 
@@ -168,10 +165,8 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
   const faint = failOnErrors(checkLegible(composed.style.accent));
   if (options.for === 'text') return printOrWrite(plainText(composed.flyer), options.out);
 
-  const made = design(room, composed);
-  const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
-    qrFrame(value, slot.box.width),
-  );
+  const made = setPages(room, composed);
+  const { pages } = made;
   if (options.for === 'dump')
     return printOrWrite(
       `${made.design.sides.map(dumpFrame).join('\n')}\n${pages.map(dumpFrame).join('\n')}`,

@@ -12,7 +12,7 @@ import { writeXliff } from '../../translate/exchange/xliff-write.js';
 import { type Choice, unitsOf } from '../exchange.js';
 import { limitsOf } from '../limits.js';
 import type { Outcome } from '../output.js';
-import { TOOL } from '../press-room.js';
+import { TOOL } from '../tool.js';
 import { openWorld } from '../world.js';
 import { writeOne } from '../write.js';
 

@@ -1,9 +1,7 @@
 /** `kyr locale pack`: a language as one file to mail, for somebody without git. `kyr locale import` takes it back. */
 import { resolve } from 'node:path';
-import { qrFrame } from '../../compose/qr.js';
 import { type Diagnostic, EXIT } from '../../core/diagnostic.js';
 import type { LanguageTag } from '../../core/language.js';
-import { fillSlots } from '../../layout/design.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { readOnce } from '../../load/disk-world.js';
 import { loadLocale } from '../../load/locales.js';
@@ -14,9 +12,11 @@ import { writeZip } from '../../translate/exchange/zip.js';
 import { offers, openEditions } from '../editions.js';
 import { unitsOf } from '../exchange.js';
 import type { Outcome } from '../output.js';
-import { chooseSize, compose, design, type PressRoom, TOOL } from '../press-room.js';
+import type { PressRoom } from '../press-room.js';
+import { composeDraft, setPages } from '../set-flyer.js';
 import { picture } from '../shop.js';
 import { collect } from '../texts.js';
+import { TOOL } from '../tool.js';
 import { openWorld } from '../world.js';
 import { writeOne } from '../write.js';
 import { refuseEnglish, refuseOther } from './locale-export.js';
@@ -90,11 +90,7 @@ async function picturesOf(
 }
 
 function draw(room: PressRoom, lang: LanguageTag): Promise<Uint8Array[]> {
-  const { address } = room.content.publication.value;
-  const composed = compose(room, { lang, size: chooseSize(room), draft: true, address });
-  const pages = fillSlots(design(room, composed).design, { qr: composed.address }, (slot, value) =>
-    qrFrame(value, slot.box.width),
-  );
+  const { pages } = setPages(room, composeDraft(room, lang));
   return Promise.all(pages.map((page) => picture(room, page, PACK_PPI)));
 }
 

@@ -16,10 +16,12 @@ import { codeOfProof, formatProofs, printProof, withProof } from '../../translat
 import { proofHtml } from '../../translate/proof-html.js';
 import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
-import { chooseSize, openPressRoom, type PressRoom, styleFor, TOOL } from '../press-room.js';
+import { chooseSize, openPressRoom, type PressRoom } from '../press-room.js';
 import { openCondition } from '../profiles.js';
 import { openReadingRoom, SIDES } from '../reading-room.js';
+import { styleFor } from '../set-flyer.js';
 import { dateOf, picture } from '../shop.js';
+import { TOOL } from '../tool.js';
 import { openWorld, today } from '../world.js';
 import { writeOne } from '../write.js';
 
