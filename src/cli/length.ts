@@ -4,15 +4,15 @@
  * how much all of them. It does not say what to leave out.
  */
 
-import { openWording } from '../compose/wording.js';
 import { type Diagnostic, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import { nameOf } from './check-language.js';
 import { counted } from './output.js';
-import { type PressRoom, sentencesOf } from './press-room.js';
-import { compose, design } from './set-flyer.js';
+import type { PressRoom } from './press-room.js';
+import { composeDraft } from './set-flyer.js';
 import { placeOf } from './texts.js';
+import { saidAs, splitId, tryDraft } from './trial.js';
 
 /** Setting a flyer takes a while; whoever has to shorten begins with the longest. */
 const TRIED = 4;
@@ -117,16 +117,12 @@ function allOfThem(set: Setting, printed: readonly Printed[], shorter: Changes):
   });
 }
 
-function printedSentences(room: PressRoom, lang: LanguageTag, size: string): Printed[] {
-  const own = sentencesOf(room, lang);
-  const { address } = room.content.publication.value;
-  const { printed } = compose(room, { lang, size, draft: true, address });
-  return [...new Set(printed.reader)].flatMap((id) => {
-    const [namespace = '', key = ''] = id.split(':');
-    const text = own.get(namespace)?.get(key);
+const printedSentences = (room: PressRoom, lang: LanguageTag, size: string): Printed[] =>
+  [...new Set(composeDraft(room, lang, size).printed.reader)].flatMap((id) => {
+    const [namespace, key] = splitId(id);
+    const text = saidAs(room, lang, id);
     return text === undefined ? [] : [{ namespace, key, text }];
   });
-}
 
 /** The least number, from 1 to `most`, that is enough; `most` where that is not known to be. */
 function leastThat(most: number, isEnough: (n: number) => boolean): number {
@@ -150,23 +146,12 @@ function shortened(text: string, less: number): string {
   return parts.with(longest, letters.slice(0, Math.max(1, letters.length - less)).join('')).join('');
 }
 
-/** Sets the flyer with some sentences changed. @returns the block that does not fit; undefined where all fits */
+/** @returns the block that does not fit with some sentences changed; undefined where all fits */
 function overfullBlock({ room, lang, size }: Setting, changes: Changes): string | undefined {
-  const sentences = sentencesOf(room, lang);
-  for (const [{ namespace, key }, text] of changes) sentences.get(namespace)?.set(key, text);
-  const changed: PressRoom = {
-    ...room,
-    wording: (tag) =>
-      tag === lang ? openWording(lang, sentences, (ns) => `locales/${lang}/${ns}.json`) : room.wording(tag),
-  };
-  const { address } = room.content.publication.value;
-  try {
-    design(changed, compose(changed, { lang, size, draft: true, address }));
-    return undefined;
-  } catch (error) {
-    const found =
-      error instanceof KyrError ? error.diagnostics.find((d) => d.code === CODE.overfull) : undefined;
-    if (!found) throw error;
-    return found.at && 'design' in found.at ? found.at.block : '';
-  }
+  const said = new Map(changes.map(([{ namespace, key }, text]) => [`${namespace}:${key}`, text]));
+  const { printed, faults } = tryDraft(room, lang, size, said);
+  if (printed) return undefined;
+  const found = faults.find((d) => d.code === CODE.overfull);
+  if (!found) throw new KyrError(faults);
+  return found.at && 'design' in found.at ? found.at.block : '';
 }

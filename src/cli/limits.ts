@@ -3,15 +3,13 @@
  * stand, until something no longer fits. Tools show it as the longest that is allowed. It says nothing of two that grow
  * at once, and stops looking at twice the length.
  */
-import { openWording } from '../compose/wording.js';
-import { KyrError } from '../core/diagnostic.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
 import { partsOf } from '../translate/exchange/inline.js';
 import { offers, openEditions } from './editions.js';
 import type { Choice } from './exchange.js';
-import { type PressRoom, sentencesOf } from './press-room.js';
-import { compose, design } from './set-flyer.js';
+import type { PressRoom } from './press-room.js';
+import { saidAs, tryDraft } from './trial.js';
 
 /** Halvings of the span from the length it has to twice that: to about a thirtieth. */
 const STEPS = 5;
@@ -46,18 +44,19 @@ export function limitsOf(world: World, lang: LanguageTag, only: Choice): Limits 
 }
 
 /** The sentences of the reader's language; undefined where the flyer does not fit as it is, or lacks some. */
-function printedIn(room: PressRoom, lang: LanguageTag, size: string): readonly string[] | undefined {
-  return attempt(room, lang, size, new Map())?.filter((id) => textOf(room, lang, id) !== undefined);
-}
+const printedIn = (room: PressRoom, lang: LanguageTag, size: string): readonly string[] | undefined =>
+  tryDraft(room, lang, size, new Map()).printed?.filter((id) => saidAs(room, lang, id) !== undefined);
 
 function limitOf(room: PressRoom, lang: LanguageTag, size: string, id: string): number {
-  const text = textOf(room, lang, id) ?? '';
+  const text = saidAs(room, lang, id) ?? '';
+  const fits = (characters: number): boolean =>
+    tryDraft(room, lang, size, new Map([[id, lengthened(text, characters)]])).printed !== undefined;
   const length = [...text].length;
   let [low, high] = [length, 2 * length];
-  if (attempt(room, lang, size, new Map([[id, lengthened(text, high)]]))) return high;
+  if (fits(high)) return high;
   for (let step = 0; step < STEPS && high - low > 1; step++) {
     const middle = Math.floor((low + high) / 2);
-    if (attempt(room, lang, size, new Map([[id, lengthened(text, middle)]]))) low = middle;
+    if (fits(middle)) low = middle;
     else high = middle;
   }
   return low;
@@ -72,41 +71,3 @@ function lengthened(text: string, length: number): string {
   const more = ` ${bare || 'x'}`;
   return [...text, ...more.repeat(Math.ceil(length / more.length))].slice(0, length).join('');
 }
-
-/** What is printed, if it fits with these sentences changed. */
-function attempt(
-  room: PressRoom,
-  lang: LanguageTag,
-  size: string,
-  changes: ReadonlyMap<string, string>,
-): readonly string[] | undefined {
-  const sentences = sentencesOf(room, lang);
-  for (const [id, text] of changes) {
-    const [namespace, key] = split(id);
-    sentences.get(namespace)?.set(key, text);
-  }
-  const changed: PressRoom = {
-    ...room,
-    wording: (tag) =>
-      tag === lang ? openWording(lang, sentences, (ns) => `locales/${lang}/${ns}.json`) : room.wording(tag),
-  };
-  try {
-    const { address } = room.content.publication.value;
-    const composed = compose(changed, { lang, size, draft: true, address });
-    design(changed, composed);
-    return [...new Set(composed.printed.reader)];
-  } catch (error) {
-    if (error instanceof KyrError) return undefined;
-    throw error;
-  }
-}
-
-function textOf(room: PressRoom, lang: LanguageTag, id: string): string | undefined {
-  const [namespace, key] = split(id);
-  return sentencesOf(room, lang).get(namespace)?.get(key);
-}
-
-const split = (id: string): [namespace: string, key: string] => [
-  id.slice(0, id.indexOf(':')),
-  id.slice(id.indexOf(':') + 1),
-];
