@@ -5,6 +5,7 @@
 
 import { idOf, ownKeysOf, referencesOf } from '../compose/references.js';
 import type { Sentences } from '../compose/source-text.js';
+import { sentenceId } from '../compose/source-text.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
 import { mustSurviveIn } from '../lint/never-lose.js';
@@ -78,13 +79,9 @@ export function worksheetOf(world: World, tag: LanguageTag, bench: Bench, like?:
   const terms = termFinder(lists.glossary, locale.meta, undefined);
   const mustSurvive = mustSurviveIn(lists);
   const all = sentencesIn(locale, bench.sentences);
-  const stale = new Map(
-    staleSentences(all, locale.memory.value).map((s) => [`${s.namespace}:${s.key}`, s.before]),
-  );
+  const stale = new Map(staleSentences(all, locale.memory.value).map((s) => [sentenceId(s), s.before]));
   const helper = like === undefined ? undefined : loadLocale(world, like);
-  const helping = new Map(
-    helper && sentencesIn(helper, bench.sentences).map((s) => [`${s.namespace}:${s.key}`, s.text]),
-  );
+  const helping = new Map(helper && sentencesIn(helper, bench.sentences).map((s) => [sentenceId(s), s.text]));
   const entry = ({ namespace, key, source, text }: Sentence): ToWrite => {
     const id = `${namespace}:${key}`;
     const file = locale.namespaces.get(namespace);
@@ -107,9 +104,9 @@ export function worksheetOf(world: World, tag: LanguageTag, bench: Bench, like?:
       ],
     };
   };
-  const open = all.filter((s) => s.text.trim() === '' || stale.has(`${s.namespace}:${s.key}`));
+  const open = all.filter((s) => s.text.trim() === '' || stale.has(sentenceId(s)));
   if (open.length === 0) return undefined;
-  const isCore = (s: Sentence): boolean => bench.core.has(`${s.namespace}:${s.key}`);
+  const isCore = (s: Sentence): boolean => bench.core.has(sentenceId(s));
   const inFile = (sentences: readonly Sentence[]): ToWrite[] =>
     sentences
       .map(entry)

@@ -4,8 +4,10 @@
  *
  * Promises: every sentence that the English flyer prints is in `lines` or in `words`. Does not judge any of it.
  */
+
 import { namespaceOf } from '../compose/law.js';
 import { idOf, referencesOf } from '../compose/references.js';
+import { sentenceId } from '../compose/source-text.js';
 import { type LawTrace, type LayerVersion, type Step, traceLaw, versionName } from '../compose/trace-law.js';
 import type { FilePlace } from '../core/diagnostic.js';
 import { standingOf } from '../lint/standing.js';
@@ -111,7 +113,7 @@ type ApprovalOf = (namespace: string, key: string) => Approval | null;
 
 function openApprovals(room: PressRoom): ApprovalOf {
   const review = room.locale('en').review.value;
-  const known = new Map(sentencesToSign(room, 'en').map((s) => [`${s.namespace}:${s.key}`, s]));
+  const known = new Map(sentencesToSign(room, 'en').map((s) => [sentenceId(s), s]));
   return (namespace, key) => {
     const sentence = known.get(`${namespace}:${key}`);
     const record = review.review[namespace]?.[key];

@@ -2,6 +2,7 @@
  * The sentences of a language as translation tools get them, and the rules by which what came back is judged: content,
  * locale and word lists put together for `locale export`, `import` and `pack`.
  */
+import { sentenceId } from '../compose/source-text.js';
 import type { Diagnostic, FilePlace } from '../core/diagnostic.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
@@ -15,7 +16,7 @@ import { loadWordLists, type WordLists } from '../load/word-lists.js';
 import type { LocaleMeta } from '../schema/locale.js';
 import { type NoteRules, notesFor } from '../translate/exchange/notes.js';
 import type { Pairing, Wanted } from '../translate/exchange/take.js';
-import { idOfUnit, type OutUnit } from '../translate/exchange/unit.js';
+import type { OutUnit } from '../translate/exchange/unit.js';
 import { allToTranslate, offers, openEditions } from './editions.js';
 
 /** What of a language: all that it offers, unless a publication is named. */
@@ -58,7 +59,7 @@ export function unitsOf(world: World, tag: LanguageTag, only: Choice): OutUnit[]
   const own = sentencesIn(locale);
   const rules = noteRules(locale.meta, loadWordLists(world));
   return allWanted(world).flatMap((wanted): OutUnit[] => {
-    const id = idOfUnit(wanted);
+    const id = sentenceId(wanted);
     const printed = uses.get(id);
     if (!printed) return [];
     const { namespace, key, english } = wanted;
@@ -139,8 +140,8 @@ export function lintPairs(world: World, meta: LocaleMeta, pairs: readonly Pairin
         {
           text: new Map([[pair.namespace, new Map([[base, pair.english]])]]),
           english: new Map(),
-          sounds: new Set(pair.sound ? [idOfUnit(pair)] : []),
-          known: new Set([idOfUnit(pair), `${pair.namespace}:${base}`]),
+          sounds: new Set(pair.sound ? [sentenceId(pair)] : []),
+          known: new Set([sentenceId(pair), `${pair.namespace}:${base}`]),
         },
         lists,
       );

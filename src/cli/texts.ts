@@ -2,6 +2,7 @@
 
 import { namespaceOf } from '../compose/law.js';
 import { idOf } from '../compose/references.js';
+import { sentenceId } from '../compose/source-text.js';
 import type { Diagnostic, FilePlace } from '../core/diagnostic.js';
 import { KyrError } from '../core/diagnostic.js';
 import type { LanguageTag } from '../core/language.js';
@@ -68,12 +69,12 @@ const printsFact = ({ namespace, key }: Sentence, printed: readonly string[]): b
 /** The sentences that a flyer prints in one language, of all that could be signed. */
 function printedText(room: PressRoom, tag: LanguageTag, printed: readonly string[]): PrintedText {
   const facts = tag === 'en' ? englishFacts(room).filter((fact) => printsFact(fact, printed)) : [];
-  const wanted = new Set([...printed, ...facts.map((fact) => `${fact.namespace}:${fact.key}`)]);
+  const wanted = new Set([...printed, ...facts.map((fact) => sentenceId(fact))]);
   const { meta, review } = room.locale(tag);
   return {
     lang: tag,
     english: meta.english,
-    sentences: sentencesToSign(room, tag).filter((s) => wanted.has(`${s.namespace}:${s.key}`)),
+    sentences: sentencesToSign(room, tag).filter((s) => wanted.has(sentenceId(s))),
     review: review.value,
     faults: lint(room, tag).filter((d) => d.level === 'error'),
   };

@@ -4,6 +4,15 @@ import { namespaceOf } from './law.js';
 import { idOf, ownKeysOf, referencesOf, spokenBy } from './references.js';
 import { placeholdersOf } from './wording.js';
 
+/** The one name of a sentence: `us-federal:door.title`. */
+export const sentenceId = ({
+  namespace,
+  key,
+}: {
+  readonly namespace: string;
+  readonly key: string;
+}): string => `${namespace}:${key}`;
+
 /** Namespace → key (`door.title`, `headline`) → sentence. */
 export type Sentences = ReadonlyMap<string, ReadonlyMap<string, string>>;
 

@@ -3,6 +3,7 @@
  * which words the glossary wants, what `{{…}}` stands for, where it stands on the flyer, who has answered for it. What
  * goes on a proof, what a reviewer is walked through, and what may be handed on to a translator's own tool.
  */
+import { sentenceId } from '../compose/source-text.js';
 import type { World } from '../core/world.js';
 import type { ReadBack } from '../load/readback.js';
 import type { WordLists } from '../load/word-lists.js';
@@ -37,7 +38,7 @@ export function passagesOf(request: PassageRequest): Passage[] {
   const mustSurvive = mustSurviveIn(lists);
   const terms = termFinder(lists.glossary, meta, undefined);
   return request.sentences.map((sentence) => {
-    const id = `${sentence.namespace}:${sentence.key}`;
+    const id = sentenceId(sentence);
     const read = readBack.get(id);
     return {
       ...sentence,

@@ -3,6 +3,7 @@
  * open while the English and the translation are those that it is about; a sentence that has been changed since has
  * been answered, and wants to be read again.
  */
+import { sentenceId } from '../compose/source-text.js';
 import type { World } from '../core/world.js';
 import { type Sentence, textDigest } from '../lint/standing.js';
 import type { Comment, Comments } from '../schema/second-reading.js';
@@ -31,7 +32,7 @@ export function settle(
   comments: Comments,
   sentences: readonly Pick<Sentence, 'namespace' | 'key'>[],
 ): Comments {
-  const gone = new Set(sentences.map((s) => `${s.namespace}:${s.key}`));
+  const gone = new Set(sentences.map((s) => sentenceId(s)));
   const kept = Object.entries(comments.comments)
     .map(
       ([namespace, keys]) =>

@@ -2,6 +2,7 @@
  * The printed proof of a language: which sentences stand on it, and the code that stands for exactly these. A paper
  * that comes back signed is held against what it showed: a sentence that is another today was not signed.
  */
+import { sentenceId } from '../compose/source-text.js';
 import type { Diagnostic, FilePlace } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
@@ -55,7 +56,7 @@ export function sentencesSigned({ code, proof, now, only, except, digest, place 
   readonly sentences: readonly Sentence[];
   readonly faults: readonly Diagnostic[];
 } {
-  const known = new Map(now.map((s) => [`${s.namespace}:${s.key}`, s]));
+  const known = new Map(now.map((s) => [sentenceId(s), s]));
   const named = (one: string): string => proof.sentences[Number(one) - 1]?.key ?? one;
   const left = new Set(except.map(named));
   const read = new Set(only.map(named));

@@ -2,16 +2,18 @@
  * What goes out to translators, before the programs of the standards: XLIFF before OASIS' own schemas, PO before
  * gettext, and XLIFF opened, approved and saved by the Translate Toolkit, which is what Weblate keeps XLIFF with.
  */
+
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { unitsOf } from '../../src/cli/exchange.js';
+import { sentenceId } from '../../src/compose/source-text.js';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
 import { listLocales } from '../../src/load/locales.js';
 import { writePo } from '../../src/translate/exchange/po.js';
 import { readExchange } from '../../src/translate/exchange/read.js';
-import { idOfUnit, type OutUnit } from '../../src/translate/exchange/unit.js';
+import type { OutUnit } from '../../src/translate/exchange/unit.js';
 import { writeXliff } from '../../src/translate/exchange/xliff-write.js';
 import { ask, hear, inScratch } from './programs.js';
 
@@ -90,7 +92,7 @@ describe('XLIFF', () => {
       const units = unitsOf(world, 'ur', {});
       const name = join(folder, 'ur.xlf');
       await writeFile(name, writeXliff({ tag: 'ur', units, tool: 'kyr' }, '1.2'));
-      const chosen = idOfUnit(units[3]!);
+      const chosen = sentenceId(units[3]!);
       // As weblate/formats/ttkit.py does it: approved, and the state final.
       const script = [
         'import sys',
@@ -106,7 +108,7 @@ describe('XLIFF', () => {
       const back = readExchange(await readFile(name), name);
       expect(back.faults).toEqual([]);
       expect(back.units.map((unit) => [unit.names[0], unit.english, unit.text, unit.base])).toEqual(
-        units.map((unit) => [idOfUnit(unit), unit.english, unit.text, unit.base]),
+        units.map((unit) => [sentenceId(unit), unit.english, unit.text, unit.base]),
       );
       expect(back.units.filter((unit) => unit.mark === 'approved').map((unit) => unit.names[0])).toEqual([
         chosen,

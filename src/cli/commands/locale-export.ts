@@ -1,13 +1,15 @@
 /** `kyr locale export`: a language's sentences as one file for a CAT tool, Poedit or a spreadsheet. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { sentenceId } from '../../compose/source-text.js';
 import { type Diagnostic, EXIT, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { World } from '../../core/world.js';
 import { loadLocale } from '../../load/locales.js';
 import { writeCsv } from '../../translate/exchange/csv.js';
 import { writePo } from '../../translate/exchange/po.js';
-import { idOfUnit, type OutUnit, type XliffVersion } from '../../translate/exchange/unit.js';
+import type { OutUnit, XliffVersion } from '../../translate/exchange/unit.js';
 import { writeXliff } from '../../translate/exchange/xliff-write.js';
 import { type Choice, unitsOf } from '../exchange.js';
 import { limitsOf } from '../limits.js';
@@ -32,7 +34,7 @@ export async function localeExport(tag: string, options: ExportOptions): Promise
   refuseEnglish(meta.tag);
   const limits = options.limits ? limitsOf(world, meta.tag, options) : { of: new Map(), left: [] };
   const units = unitsOf(world, meta.tag, options).map((unit): OutUnit => {
-    const limit = limits.of.get(idOfUnit(unit));
+    const limit = limits.of.get(sentenceId(unit));
     return limit === undefined ? unit : { ...unit, limit };
   });
   if (format.ending !== 'xlf') refuseHalves(world, meta.tag, units);
@@ -115,7 +117,7 @@ function refuseHalves(world: World, tag: string, units: readonly OutUnit[]): voi
         return {
           code: CODE.strayCharacter,
           level: 'error',
-          message: `“${idOfUnit(unit)}” has half a character, which this format cannot hold`,
+          message: `“${sentenceId(unit)}” has half a character, which this format cannot hold`,
           hint: 'write the sentence again; or export it as XLIFF',
           ...(at ? { at } : {}),
         };

@@ -2,7 +2,9 @@
  * `kyr locale import`: takes back what a translator, a reviewer or a tool made of an export. Each language's files are
  * written together or not at all; a bad unit is named and left out, the others are kept.
  */
+
 import { resolve } from 'node:path';
+import { sentenceId } from '../../compose/source-text.js';
 import { type Diagnostic, EXIT, type FilePlace, fail, formatPlace, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../../core/language.js';
@@ -16,7 +18,7 @@ import { changeSentences } from '../../translate/exchange/locale-json.js';
 import { readPack, type Unpacked } from '../../translate/exchange/pack.js';
 import { readExchange, refuseLarge } from '../../translate/exchange/read.js';
 import { type Taken, take, type Wanted } from '../../translate/exchange/take.js';
-import { type InFile, type InUnit, idOfUnit } from '../../translate/exchange/unit.js';
+import type { InFile, InUnit } from '../../translate/exchange/unit.js';
 import { isZip } from '../../translate/exchange/zip.js';
 import { formatReview } from '../../translate/sign.js';
 import { formatSourceMemory } from '../../translate/source-memory.js';
@@ -213,7 +215,7 @@ function adoptAll(
     const text = now.get(namespace)?.get(key);
     return text ? [{ namespace, key, source: english, text }] : [];
   });
-  const place = (s: Sentence): FilePlace | undefined => places.get(`${s.namespace}:${s.key}`);
+  const place = (s: Sentence): FilePlace | undefined => places.get(sentenceId(s));
   const diagnostics = [...taken.diagnostics];
   let { review, signed } = taken;
   for (const pack of packs) {
@@ -303,7 +305,7 @@ function languageOf(
 const dataOf = (tag: LanguageTag, taken: Taken): ImportedLanguage => ({
   tag,
   taken: taken.changes.map((change) => ({
-    id: idOfUnit(change),
+    id: sentenceId(change),
     ...(change.before === undefined ? {} : { before: change.before }),
     after: change.text,
   })),
@@ -325,7 +327,7 @@ function describe(tag: LanguageTag, taken: Taken, dryRun: boolean): string[] {
   ];
   const shown = dryRun
     ? changes.flatMap((change) => [
-        `  ${idOfUnit(change)}  (${formatPlace(change.at)})`,
+        `  ${sentenceId(change)}  (${formatPlace(change.at)})`,
         ...(change.before ? [`    - ${change.before}`] : []),
         `    + ${change.text}`,
       ])

@@ -2,6 +2,7 @@
  * `kyr locale sign`: puts on record who answers for a language's sentences: as they stand now, or, with the code of a
  * printed proof, as they stood on a paper that came back signed.
  */
+import { sentenceId } from '../../compose/source-text.js';
 import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { LanguageTag } from '../../core/language.js';
@@ -171,7 +172,7 @@ function signedOnPaper(
 /** @throws KyrError KYR110 (exit 2) for a name that no sentence has */
 function namedSentences(room: PressRoom, lang: LanguageTag, keys: readonly string[]): readonly Sentence[] {
   const all = sentencesToSign(room, lang);
-  const unknown = keys.filter((key) => !all.some((s) => `${s.namespace}:${s.key}` === key));
+  const unknown = keys.filter((key) => !all.some((s) => sentenceId(s) === key));
   if (unknown.length > 0)
     fail(
       {
@@ -181,7 +182,7 @@ function namedSentences(room: PressRoom, lang: LanguageTag, keys: readonly strin
       },
       EXIT.usage,
     );
-  return keys.length === 0 ? all : all.filter((s) => keys.includes(`${s.namespace}:${s.key}`));
+  return keys.length === 0 ? all : all.filter((s) => keys.includes(sentenceId(s)));
 }
 
 /** Whoever mends three sentences and signs all of them does not take back what a second reader has answered for. */

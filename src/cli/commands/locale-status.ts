@@ -3,6 +3,7 @@
  * sizes fit, what is wrong. As a table, as Markdown for a page that volunteers read, or as JSON. For one language also
  * its sentences to write, file by file, and the English of every stale one before and after. Writes nothing.
  */
+import { sentenceId } from '../../compose/source-text.js';
 import { EXIT } from '../../core/diagnostic.js';
 import type { LanguageTag } from '../../core/language.js';
 import { type StaleSentence, staleSentences, unknownSources } from '../../lint/stale.js';
@@ -72,7 +73,7 @@ async function statusOf(
 ): Promise<LanguageStatus> {
   const { tag, name, english, script, over } = locale.meta;
   const all = sentencesIn(locale, bench.sentences);
-  const core = all.filter((s) => bench.core.has(`${s.namespace}:${s.key}`));
+  const core = all.filter((s) => bench.core.has(sentenceId(s)));
   const asked = rooms.filter(
     ({ room }) => offers(locale.meta, room.content) || bench.coreEditions.includes(nameOf(room)),
   );
@@ -99,9 +100,9 @@ async function statusOf(
 
 function shareOf(sentences: readonly Sentence[], { meta, review, memory }: Locale, world: DiskWorld): Share {
   const stale = staleSentences(sentences, memory.value);
-  const isStale = new Set(stale.map((s) => `${s.namespace}:${s.key}`));
+  const isStale = new Set(stale.map((s) => sentenceId(s)));
   const states = sentences.map((s): State => {
-    if (s.text.trim() === '' || isStale.has(`${s.namespace}:${s.key}`)) return 'initial';
+    if (s.text.trim() === '' || isStale.has(sentenceId(s))) return 'initial';
     return standingOf(s, review.value, world.digest, meta.tag === 'en').state;
   });
   return {

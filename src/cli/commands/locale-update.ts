@@ -4,6 +4,7 @@
  * never touched: one whose English changed stays stale until somebody says, with --settled, that it was held against
  * the new English. Sentences that the English has no more stay in their files, where `kyr locale check` names them.
  */
+import { sentenceId } from '../../compose/source-text.js';
 import { EXIT, fail, nearest } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { staleSentences, unknownSources } from '../../lint/stale.js';
@@ -70,17 +71,15 @@ export async function localeUpdate(typed: string, options: UpdateOptions): Promi
     data: {
       tag,
       added: [...added].flatMap(([namespace, keys]) => keys.map((key) => `${namespace}:${key}`)),
-      settled: settled.map(idOf),
-      stale: stale.map(idOf),
-      unknown: unknown.map(idOf),
+      settled: settled.map(sentenceId),
+      stale: stale.map(sentenceId),
+      unknown: unknown.map(sentenceId),
       untranslated: untranslated.length,
     },
     text: lines.join('\n'),
     diagnostics: [],
   };
 }
-
-const idOf = ({ namespace, key }: Pick<Sentence, 'namespace' | 'key'>): string => `${namespace}:${key}`;
 
 /** @throws KyrError (exit 2) for a key that there is not, or that has no translation */
 function chooseSettled(
@@ -89,11 +88,11 @@ function chooseSettled(
   settled: UpdateOptions['settled'],
 ): Sentence[] {
   if (settled === undefined) return [];
-  const open = new Set([...staleSentences(all, memory), ...unknownSources(all, memory)].map(idOf));
-  if (settled === true) return all.filter((s) => open.has(idOf(s)));
+  const open = new Set([...staleSentences(all, memory), ...unknownSources(all, memory)].map(sentenceId));
+  if (settled === true) return all.filter((s) => open.has(sentenceId(s)));
   for (const id of settled) {
-    const sentence = all.find((s) => idOf(s) === id);
-    const near = nearest(id, all.map(idOf));
+    const sentence = all.find((s) => sentenceId(s) === id);
+    const near = nearest(id, all.map(sentenceId));
     if (sentence === undefined)
       fail(
         {
@@ -109,7 +108,7 @@ function chooseSettled(
         EXIT.usage,
       );
   }
-  return all.filter((s) => settled.includes(idOf(s)));
+  return all.filter((s) => settled.includes(sentenceId(s)));
 }
 
 /** Namespace → keys that its file lacks. */

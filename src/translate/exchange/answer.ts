@@ -3,6 +3,7 @@
  * translation is signed if it is said by whom; an approval, if it is said by whom and that is another person than the
  * translator (two-people.ts). What is finished by halves is signed by nobody.
  */
+import { sentenceId } from '../../compose/source-text.js';
 import type { Diagnostic } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { rank, type Sentence, standingOf } from '../../lint/standing.js';
@@ -11,7 +12,7 @@ import { remember } from '../source-memory.js';
 import { lintSecondReader } from '../two-people.js';
 import { isOlder } from './older.js';
 import type { Found, Fresh, Taken, TakeRequest } from './take.js';
-import { type InUnit, idOfUnit } from './unit.js';
+import type { InUnit } from './unit.js';
 
 /** A sentence that a file calls approved. */
 interface Approved extends Sentence {
@@ -32,18 +33,18 @@ export function answerFor(
   /** By name: a sentence may be confirmed and approved. */
   const translated = new Map<string, Sentence>();
   const translate = (sentence: Sentence): void => {
-    translated.set(idOfUnit(sentence), sentence);
+    translated.set(sentenceId(sentence), sentence);
   };
   const approved: Approved[] = [];
 
   // 1. What was changed.
-  const today = new Map(request.wanted.map((one) => [idOfUnit(one), one.english]));
+  const today = new Map(request.wanted.map((one) => [sentenceId(one), one.english]));
   for (const { change, unit } of fresh) {
     const { namespace, key, english, text, before } = change;
     const sentence = { namespace, key, source: english, text };
     if (translator !== undefined && unit.mark !== 'unfinished') translate(sentence);
     if (unit.mark !== 'approved' || change.older) continue;
-    const stood = { ...sentence, source: today.get(idOfUnit(change)) ?? '', text: before ?? '' };
+    const stood = { ...sentence, source: today.get(sentenceId(change)) ?? '', text: before ?? '' };
     // It went out approved: the tool may have left that standing when the sentence was changed.
     if (rank(standingOf(stood, review, digest, false).state) >= rank('reviewed'))
       refuse(
@@ -108,7 +109,7 @@ export function answerFor(
     ...confirmed.map(({ wanted: { namespace, key, english } }) => ({ namespace, key, source: english })),
     ...reviewed.map(({ namespace, key, source }) => ({ namespace, key, source })),
   ];
-  const twice = new Set(reviewed.map(idOfUnit));
+  const twice = new Set(reviewed.map(sentenceId));
   return {
     review: sign(once, reviewed, { state: 'reviewed', by: reviewer ?? '', on }, digest),
     memory: sources.length === 0 ? request.memory : remember(request.memory, sources),
@@ -127,14 +128,14 @@ function lintApprovals(
   by: string,
   approved: readonly Approved[],
 ): Diagnostic[] {
-  const units = new Map(approved.map((one) => [idOfUnit(one), one.unit]));
+  const units = new Map(approved.map((one) => [sentenceId(one), one.unit]));
   return lintSecondReader({
     review,
     sentences: approved,
     by,
     ...(names === undefined ? {} : { names }),
     digest,
-    place: (sentence) => units.get(idOfUnit(sentence))?.at,
+    place: (sentence) => units.get(sentenceId(sentence))?.at,
   }).map((d) =>
     d.code === CODE.noTranslator
       ? { ...d, hint: 'say who translated it with --translator; the sentence is taken, not the approval' }

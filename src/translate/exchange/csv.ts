@@ -6,13 +6,15 @@
  * A cell that a spreadsheet would take for a formula is written with an apostrophe before it (OWASP, CSV injection),
  * which is taken away again when it comes back.
  */
+
 import { parse } from 'csv-parse/sync';
+import { sentenceId } from '../../compose/source-text.js';
 import { type Diagnostic, fail, formatPlace } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { canonicalTag } from '../../core/language.js';
 import { delimiterOf } from '../../load/delimiter.js';
 import { STATES } from '../../schema/locale.js';
-import { baseIn, type InFile, type InUnit, idOfUnit, type Mark, type OutFile } from './unit.js';
+import { baseIn, type InFile, type InUnit, type Mark, type OutFile } from './unit.js';
 
 const BOM = '\uFEFF';
 /** What a cell must not begin with, after as many apostrophes as it likes; the wide ones are those of East Asia. */
@@ -23,7 +25,7 @@ const unguard = (cell: string): string => (cell.startsWith("'") && FORMULA.test(
 
 export function writeCsv({ tag, units }: OutFile): string {
   const rows = units.map((unit) => [
-    idOfUnit(unit),
+    sentenceId(unit),
     unit.english,
     unit.text ?? '',
     unit.stale ? 'stale' : unit.text === undefined ? '' : unit.state,

@@ -6,10 +6,12 @@
  * Each entry is parsed by itself, since gettext-parser refuses a whole file for one bad entry, keeps the last of two
  * with the same name, and does not say on which line an entry stands.
  */
+
 import { po } from 'gettext-parser';
+import { sentenceId } from '../../compose/source-text.js';
 import { type Diagnostic, type FilePlace, fail, formatPlace } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
-import { baseIn, type InFile, type InUnit, idOfUnit, type OutFile, type OutUnit } from './unit.js';
+import { baseIn, type InFile, type InUnit, type OutFile, type OutUnit } from './unit.js';
 
 export function writePo({ tag, units, tool }: OutFile): string {
   const headers = {
@@ -25,10 +27,10 @@ export function writePo({ tag, units, tool }: OutFile): string {
     'Content-Transfer-Encoding': '8bit',
   };
   const entries = units.map((unit) => [
-    idOfUnit(unit),
+    sentenceId(unit),
     {
       [unit.english]: {
-        msgctxt: idOfUnit(unit),
+        msgctxt: sentenceId(unit),
         msgid: unit.english,
         msgstr: [unit.text ?? ''],
         comments: {

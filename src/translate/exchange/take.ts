@@ -3,6 +3,7 @@
  * approval goes on record. Pure: nothing is read or written here. A bad unit is named and left out, the others are
  * kept; what nobody changed changes nothing.
  */
+import { sentenceId } from '../../compose/source-text.js';
 import { placeholdersOf } from '../../compose/wording.js';
 import type { Diagnostic, FilePlace } from '../../core/diagnostic.js';
 import { nearest } from '../../core/diagnostic.js';
@@ -12,7 +13,7 @@ import { standingOf, textDigest } from '../../lint/standing.js';
 import type { Review, SourceMemory } from '../../schema/locale.js';
 import { answerFor } from './answer.js';
 import { isOlder, spaced } from './older.js';
-import { type InUnit, idOfUnit } from './unit.js';
+import type { InUnit } from './unit.js';
 
 /** A sentence that may be translated. A `sound` spells the English aloud, and its English is what is spelt. */
 export interface Wanted {
@@ -258,7 +259,7 @@ interface Index {
  * English; a unit without any name by its English, if that stands once.
  */
 function indexOf(wanted: readonly Wanted[]): Index {
-  const byId = new Map(wanted.map((one) => [idOfUnit(one), one]));
+  const byId = new Map(wanted.map((one) => [sentenceId(one), one]));
   const only = (found: readonly Wanted[]): Wanted | undefined => (found.length === 1 ? found[0] : undefined);
   return {
     ids: [...byId.keys()],

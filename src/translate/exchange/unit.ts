@@ -41,10 +41,6 @@ export interface OutFile {
   readonly tool: string;
 }
 
-/** The one name of a sentence: `us-federal:door.title`. */
-export const idOfUnit = ({ namespace, key }: Pick<OutUnit, 'namespace' | 'key'>): string =>
-  `${namespace}:${key}`;
-
 /** How far a tool says a sentence is; a tool's own finer states are folded into these. `unsaid`: it does not say. */
 export type Mark = 'unsaid' | 'unfinished' | 'translated' | 'approved';
 

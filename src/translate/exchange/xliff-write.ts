@@ -5,9 +5,10 @@
  * Written here and not with the `xliff` package (6.4.0): it has no place for a target's `state`, a segment's `state`
  * or a note's category, without which nobody's approval could travel. The tests read what is written here with it.
  */
+import { sentenceId } from '../../compose/source-text.js';
 import { formatPlace } from '../../core/diagnostic.js';
 import { type Part, partsOf } from './inline.js';
-import { idOfUnit, type OutFile, type OutUnit, type XliffVersion } from './unit.js';
+import type { OutFile, OutUnit, XliffVersion } from './unit.js';
 import { escapeText, plainXml, tag } from './xml.js';
 
 /** Of our own attribute and subState; an XLIFF 2 tool must keep what it does not know. */
@@ -42,8 +43,8 @@ function writeOne({ tag: target, tool }: OutFile, namespaces: Map<string, OutUni
       const limit = unit.limit === undefined ? {} : { maxwidth: String(unit.limit), 'size-unit': 'char' };
       lines.push(
         `      ${tag('trans-unit', {
-          id: idOfUnit(unit),
-          resname: idOfUnit(unit),
+          id: sentenceId(unit),
+          resname: sentenceId(unit),
           approved: isApproved(unit) ? 'yes' : 'no',
           extradata: `kyr-base-${unit.base}`,
           ...limit,
@@ -110,7 +111,7 @@ function writeTwo({ tag: target }: OutFile, namespaces: Map<string, OutUnit[]>):
       lines.push(
         `    ${tag('unit', {
           id: unit.key,
-          name: idOfUnit(unit),
+          name: sentenceId(unit),
           'kyr:base': unit.base,
           'slr:sizeRestriction': unit.limit === undefined ? undefined : String(unit.limit),
           'xml:space': 'preserve',

@@ -1,9 +1,10 @@
 /** What we write is read by a program that is not ours, the `xliff` package: as far as that goes, it finds the same. */
+
 import { describe, expect, it } from 'vitest';
 import { xliff2js, xliff12ToJs } from 'xliff';
 import { unitsOf } from '../../../src/cli/exchange.js';
+import { sentenceId } from '../../../src/compose/source-text.js';
 import { openDiskWorld, shippedFolder } from '../../../src/load/disk-world.js';
-import { idOfUnit } from '../../../src/translate/exchange/unit.js';
 import { writeXliff } from '../../../src/translate/exchange/xliff-write.js';
 
 type Piece = string | { readonly Standalone: Readonly<Record<string, string>> };
@@ -32,7 +33,7 @@ const plain = (value: Piece | Piece[]): string =>
     .join('');
 
 describe.each([
-  ['1.2', xliff12ToJs, idOfUnit],
+  ['1.2', xliff12ToJs, sentenceId],
   ['2.1', xliff2js, ({ key }: { readonly key: string }) => key],
 ] as const)('XLIFF %s', (version, read, idOf) => {
   it('has the same sentences, and placeholders as elements', async () => {

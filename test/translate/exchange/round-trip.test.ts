@@ -1,10 +1,12 @@
 /** Whatever a sentence holds, it comes back from each format as it went out: the property that imports rest on. */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentenceId } from '../../../src/compose/source-text.js';
 import { writeCsv } from '../../../src/translate/exchange/csv.js';
 import { writePo } from '../../../src/translate/exchange/po.js';
 import { readExchange } from '../../../src/translate/exchange/read.js';
-import { idOfUnit, type OutFile, type OutUnit } from '../../../src/translate/exchange/unit.js';
+import type { OutFile, OutUnit } from '../../../src/translate/exchange/unit.js';
 import { writeXliff } from '../../../src/translate/exchange/xliff-write.js';
 
 const WRITERS: Readonly<Record<string, (file: OutFile) => string>> = {
@@ -113,7 +115,7 @@ describe.each(Object.keys(WRITERS))('%s', (name) => {
           expect(back.faults).toEqual([]);
           expect(back.language).toBe('es');
           const found = back.units.map((u) => ({ id: u.names[0], english: u.english, text: u.text ?? '' }));
-          const sent = units.map((u) => ({ id: idOfUnit(u), english: u.english, text: u.text ?? '' }));
+          const sent = units.map((u) => ({ id: sentenceId(u), english: u.english, text: u.text ?? '' }));
           expect(found.sort((a, b) => (a.id! < b.id! ? -1 : 1))).toEqual(
             sent.sort((a, b) => (a.id < b.id ? -1 : 1)),
           );

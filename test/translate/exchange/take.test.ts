@@ -2,15 +2,17 @@
  * What becomes of sentences that came back. Every language that ships goes out in every format and comes back without
  * changing anything; then what strangers' files hold.
  */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allWanted, lintPairs, sentencesIn, unitsOf } from '../../../src/cli/exchange.js';
+import { sentenceId } from '../../../src/compose/source-text.js';
 import { openDiskWorld, shippedFolder } from '../../../src/load/disk-world.js';
 import { listLocales, loadLocale } from '../../../src/load/locales.js';
 import { writeCsv } from '../../../src/translate/exchange/csv.js';
 import { writePo } from '../../../src/translate/exchange/po.js';
 import { readExchange } from '../../../src/translate/exchange/read.js';
 import { take, type Wanted } from '../../../src/translate/exchange/take.js';
-import { type InUnit, idOfUnit, type OutFile, type OutUnit } from '../../../src/translate/exchange/unit.js';
+import type { InUnit, OutFile, OutUnit } from '../../../src/translate/exchange/unit.js';
 import { writeXliff } from '../../../src/translate/exchange/xliff-write.js';
 
 const world = openDiskWorld(shippedFolder());
@@ -20,7 +22,7 @@ beforeAll(() => {
   wanted.push(...allWanted(world));
   es.push(...unitsOf(world, 'es', {}));
 });
-const unitOf = (id: string): OutUnit => es.find((one) => idOfUnit(one) === id)!;
+const unitOf = (id: string): OutUnit => es.find((one) => sentenceId(one) === id)!;
 
 const WRITERS: Readonly<Record<string, (file: OutFile) => string>> = {
   'XLIFF 1.2': (file) => writeXliff(file, '1.2'),
@@ -102,7 +104,7 @@ describe('which sentence it is', () => {
     ['the English alone, where nothing else is said and it stands once', { names: [] }],
   ])('by %s', (_, names) => {
     const taken = takeInto('es', [spanish(TITLE, { text, ...names })]);
-    expect(taken.changes.map((c) => [idOfUnit(c), c.text])).toEqual([[TITLE, text]]);
+    expect(taken.changes.map((c) => [sentenceId(c), c.text])).toEqual([[TITLE, text]]);
   });
 
   it('is not guessed where several have the key', () => {
@@ -147,7 +149,7 @@ describe('whether it is sound', () => {
   ])('%s is left out, and the sentence beside it taken', (_, id, text, says) => {
     const other = 'us-federal:lawyer.title';
     const taken = takeInto('es', [spanish(id, { text }), spanish(other, { text: 'Pida una abogada' })]);
-    expect(taken.changes.map(idOfUnit)).toEqual([other]);
+    expect(taken.changes.map(sentenceId)).toEqual([other]);
     expect(taken.leftOut).toBe(1);
     const [first] = taken.diagnostics;
     expect(first?.message).toMatch(says);
@@ -163,7 +165,7 @@ describe('whether it is sound', () => {
       .text!.replace(names[0]!, '\u0000')
       .replace(names[1]!, names[0]!)
       .replace('\u0000', names[1]!);
-    const taken = takeInto('es', [spanish(idOfUnit(swapped), { text })]);
+    const taken = takeInto('es', [spanish(sentenceId(swapped), { text })]);
     expect(taken.changes).toHaveLength(1);
     expect(codes(taken)).toContain('warning KYR202');
   });
