@@ -12,10 +12,10 @@ import { mustSurviveIn } from '../lint/never-lose.js';
 import { staleSentences } from '../lint/stale.js';
 import type { Sentence } from '../lint/standing.js';
 import { termFinder } from '../lint/terms.js';
-import { flatten, type Locale, loadLocale } from '../load/locales.js';
+import { flatten, type Locale, loadLocale, placeOfKey } from '../load/locales.js';
 import { loadWordLists } from '../load/word-lists.js';
 import { formatWorksheet, type Part, type ToWrite } from '../translate/worksheet.js';
-import { allToTranslate, openEditions } from './editions.js';
+import { allToTranslate, editionId, openEditions } from './editions.js';
 
 /** The edition that must be right first is called so in every publication that has one. */
 const CORE = 'core';
@@ -60,7 +60,7 @@ export function openBench(world: World): Bench {
   return {
     sentences: new Map(namespaces.map(([namespace, keys]) => [namespace, coreFirst(namespace, keys)])),
     core,
-    coreEditions: rooms.map(({ room: { content } }) => `${content.publication.value.publication}/${CORE}`),
+    coreEditions: rooms.map(({ room }) => editionId(room.content)),
   };
 }
 
@@ -93,7 +93,7 @@ export function worksheetOf(world: World, tag: LanguageTag, bench: Bench, like?:
     return {
       namespace,
       key,
-      line: isThere ? file.place(...(key in file.value ? [key] : key.split('.'))).line : undefined,
+      line: isThere ? placeOfKey(file, key).line : undefined,
       english: source,
       ...(before === undefined ? {} : { before }),
       ...(helper && help !== '' ? { beside: { name: helper.meta.english, text: help } } : {}),

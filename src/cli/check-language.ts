@@ -4,6 +4,7 @@ import type { LanguageTag } from '../core/language.js';
 import { lowest } from '../lint/standing.js';
 import type { State } from '../schema/locale.js';
 import type { EditionRoom } from './editions.js';
+import { editionId } from './editions.js';
 import type { PressRoom } from './press-room.js';
 import { composeDraft, setPages } from './set-flyer.js';
 import { checkPages } from './shop.js';
@@ -48,7 +49,7 @@ export async function checkLanguage(
         for (const size of room.content.edition.sizes) {
           const set = isFaulty ? UNSET : await setSize(room, tag, size);
           found.push(...set.found);
-          fits.push({ edition: nameOf(room), size, fit: set.fit, ...bodyOf(set.body) });
+          fits.push({ edition: editionId(room.content), size, fit: set.fit, ...bodyOf(set.body) });
         }
       })),
     );
@@ -59,10 +60,6 @@ export async function checkLanguage(
     fits,
   };
 }
-
-/** `ice-encounter/core` */
-export const nameOf = ({ content: { publication, edition } }: PressRoom): string =>
-  `${publication.value.publication}/${edition.name}`;
 
 interface SetSize {
   readonly fit: SizeFit['fit'];

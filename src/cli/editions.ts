@@ -86,6 +86,10 @@ function allSources(world: World): Source[] {
   );
 }
 
+/** `ice-encounter/core` */
+export const editionId = ({ publication, edition }: Content): string =>
+  `${publication.value.publication}/${edition.name}`;
+
 /** Whether a language is offered this edition. English is the source of all. */
 export function offers(meta: LocaleMeta, { publication, edition }: Content): boolean {
   const id = publication.value.publication;

@@ -17,7 +17,7 @@ import type { LocaleMeta } from '../schema/locale.js';
 import { type NoteRules, notesFor } from '../translate/exchange/notes.js';
 import type { Pairing, Wanted } from '../translate/exchange/take.js';
 import type { OutUnit } from '../translate/exchange/unit.js';
-import { allToTranslate, offers, openEditions } from './editions.js';
+import { allToTranslate, editionId, offers, openEditions } from './editions.js';
 
 /** What of a language: all that it offers, unless a publication is named. */
 export interface Choice {
@@ -46,8 +46,7 @@ export function unitsOf(world: World, tag: LanguageTag, only: Choice): OutUnit[]
   const places = new Map<string, FilePlace>();
   for (const { room } of openEditions(world, only)) {
     if (only.publication === undefined && !offers(locale.meta, room.content)) continue;
-    const { publication, edition } = room.content;
-    const use = `${publication.value.publication}/${edition.name}`;
+    const use = editionId(room.content);
     const add = (id: string): void => {
       uses.set(id, (uses.get(id) ?? new Set()).add(use));
     };

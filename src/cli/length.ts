@@ -7,11 +7,11 @@
 import { type Diagnostic, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
-import { nameOf } from './check-language.js';
+import { placeInLocale } from '../load/locales.js';
+import { editionId } from './editions.js';
 import { counted } from './output.js';
 import type { PressRoom } from './press-room.js';
 import { composeDraft } from './set-flyer.js';
-import { placeOf } from './texts.js';
 import { saidAs, splitId, tryDraft } from './trial.js';
 
 /** Setting a flyer takes a while; whoever has to shorten begins with the longest. */
@@ -28,7 +28,7 @@ interface Printed {
 /** For a flyer that is too long: one finding a sentence that would do, or one for all of them together. */
 export function charactersToLose(room: PressRoom, lang: LanguageTag, size: string): readonly Diagnostic[] {
   const printed = printedSentences(room, lang, size).sort((a, b) => b.text.length - a.text.length);
-  const set: Setting = { room, lang, size, where: `${nameOf(room)} in ${size}` };
+  const set: Setting = { room, lang, size, where: `${editionId(room.content)} in ${size}` };
   const { found, shorter } = shortenLines(set, printed);
   if (overfullBlock(set, shorter) === undefined) return found;
   const single = oneOfMany(set, printed, shorter);
@@ -73,7 +73,7 @@ function shortenLines(
       level: 'error',
       message: `“${line.key}” is ${counted(least, 'character')} too long for its line of ${set.where}`,
       hint: `write about ${line.text.length - least} characters instead of ${line.text.length}`,
-      at: placeOf(set.room, set.lang, line.namespace, line.key),
+      at: placeInLocale(set.room.locale(set.lang), line.namespace, line.key),
     });
   }
 }
@@ -92,7 +92,7 @@ function oneOfMany(set: Setting, printed: readonly Printed[], shorter: Changes):
         level: 'error',
         message: `“${key}” is ${counted(least, 'character')} too long for ${set.where}, if it alone is shortened`,
         hint: `write about ${text.length - least} characters instead of ${text.length}; or shorten another that is named here`,
-        at: placeOf(set.room, set.lang, namespace, key),
+        at: placeInLocale(set.room.locale(set.lang), namespace, key),
       },
     ];
   });
@@ -112,7 +112,7 @@ function allOfThem(set: Setting, printed: readonly Printed[], shorter: Changes):
       level: 'error',
       message: `“${key}” is one of ${rest.length} sentences that are ${percents} % too long together for ${set.where}`,
       hint: `it has ${text.length} characters and should lose about ${less(sentence, percents)}, as should the others in their measure`,
-      at: placeOf(set.room, set.lang, namespace, key),
+      at: placeInLocale(set.room.locale(set.lang), namespace, key),
     };
   });
 }

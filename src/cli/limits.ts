@@ -6,7 +6,7 @@
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
 import { partsOf } from '../translate/exchange/inline.js';
-import { offers, openEditions } from './editions.js';
+import { editionId, offers, openEditions } from './editions.js';
 import type { Choice } from './exchange.js';
 import type { PressRoom } from './press-room.js';
 import { saidAs, tryDraft } from './trial.js';
@@ -25,13 +25,13 @@ export function limitsOf(world: World, lang: LanguageTag, only: Choice): Limits 
   const limits = new Map<string, number>();
   const left: string[] = [];
   for (const { room, last } of openEditions(world, only)) {
-    const { publication, edition } = room.content;
+    const { edition } = room.content;
     // The narrowest place has the most to say.
     if (!last || (only.publication === undefined && !offers(room.locale(lang).meta, room.content))) continue;
     for (const size of edition.sizes) {
       const printed = printedIn(room, lang, size);
       if (printed === undefined) {
-        left.push(`${publication.value.publication}/${edition.name} in ${size}`);
+        left.push(`${editionId(room.content)} in ${size}`);
         continue;
       }
       for (const id of printed) {

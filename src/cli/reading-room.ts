@@ -71,15 +71,6 @@ export function openReadingRoom(room: PressRoom, lang: LanguageTag): ReadingRoom
   };
 }
 
-/** Where a sentence stands in its file. */
-export function placeOfSentence(room: PressRoom, lang: LanguageTag) {
-  const { namespaces } = room.locale(lang);
-  return ({ namespace, key }: Pick<Sentence, 'namespace' | 'key'>) => {
-    const file = namespaces.get(namespace);
-    return file?.place(...(key in file.value ? [key] : key.split('.')));
-  };
-}
-
 /** What cannot be set yet has no picture, and is read all the same. */
 function setFlyer(room: PressRoom, lang: LanguageTag): SetFlyer {
   try {

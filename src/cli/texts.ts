@@ -3,7 +3,7 @@
 import { namespaceOf } from '../compose/law.js';
 import { idOf } from '../compose/references.js';
 import { sentenceId } from '../compose/source-text.js';
-import type { Diagnostic, FilePlace } from '../core/diagnostic.js';
+import type { Diagnostic } from '../core/diagnostic.js';
 import { KyrError } from '../core/diagnostic.js';
 import type { LanguageTag } from '../core/language.js';
 import type { PrintedText } from '../job/gate.js';
@@ -12,6 +12,7 @@ import { lintLocale } from '../lint/locale.js';
 import { lintNeverLose } from '../lint/never-lose.js';
 import { measureReading, type ReadingLevel } from '../lint/reading-level.js';
 import { lowest, type Sentence, standingOf } from '../lint/standing.js';
+import { placeInLocale } from '../load/locales.js';
 import type { State } from '../schema/locale.js';
 import { type PressRoom, sentencesOf } from './press-room.js';
 import { compose, type DesignRequest } from './set-flyer.js';
@@ -141,20 +142,11 @@ export function lint(room: PressRoom, tag: LanguageTag): Diagnostic[] {
       meta: locale.meta,
       placeInMeta: locale.placeInMeta,
       sentences: sentencesOf(room, tag),
-      place: (namespace, key) => placeOf(room, tag, namespace, key),
+      place: (namespace, key) => placeInLocale(locale, namespace, key),
     },
     room.source,
     room.wordLists(),
   );
-}
-
-/** Where a sentence of a translation stands, or the file where it should. */
-export function placeOf(room: PressRoom, tag: LanguageTag, namespace: string, key?: string): FilePlace {
-  const file = room.locale(tag).namespaces.get(namespace);
-  if (!file) return { file: `locales/${tag}/${namespace}.json` };
-  return key === undefined
-    ? { file: file.file }
-    : file.place(...(key in file.value ? [key] : key.split('.')));
 }
 
 /** The reading level of the English sentences that a publication prints. @param printed `namespace:key` */

@@ -3,7 +3,9 @@
  * the sides of a layout is told in sides/; here is what all of them share: the tab for sorting, what nobody has
  * checked, the hotline, who hands it out, and the small print.
  */
+
 import type { Diagnostic } from '../core/diagnostic.js';
+import { eachOnce } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
@@ -131,7 +133,7 @@ export function composeFlyer(request: FlyerRequest, digest: World['digest']): Co
   const { reader, source } = voice;
   return {
     flyer,
-    diagnostics: dedupe([...undated(locale), ...reader.diagnostics, ...source.diagnostics]),
+    diagnostics: eachOnce([...undated(locale), ...reader.diagnostics, ...source.diagnostics]),
     printed: { reader: [...reader.used], english: [...source.used] },
   };
 }
@@ -407,8 +409,4 @@ function sayIn(said: SaidByGiver, lang: LanguageTag): RichSpan {
   if (inEnglish !== undefined) return english(inEnglish);
   const [tag, text] = Object.entries(said)[0] ?? ['en', ''];
   return { text, lang: tag };
-}
-
-function dedupe(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((d) => [JSON.stringify(d), d])).values()];
 }

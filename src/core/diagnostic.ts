@@ -76,6 +76,11 @@ export function failOnErrors(
   return diagnostics;
 }
 
+/** Each diagnostic once, in the order in which they were first told. */
+export const eachOnce = (diagnostics: readonly Diagnostic[]): Diagnostic[] => [
+  ...new Map(diagnostics.map((d) => [JSON.stringify(d), d])).values(),
+];
+
 /**
  * Does the work; what it throws without a place gets this one. For names that a file holds and a floor below,
  * which does not know the file, cannot find.

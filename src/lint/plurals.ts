@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
-import { flatten, type Locale } from '../load/locales.js';
+import { flatten, type Locale, placeOfKey } from '../load/locales.js';
 import { PLURALS } from '../schema/locale.js';
 
 export function lintPlurals({ meta, placeInMeta, namespaces }: Locale): Diagnostic[] {
@@ -30,7 +30,7 @@ export function lintPlurals({ meta, placeInMeta, namespaces }: Locale): Diagnost
         level: 'warning',
         message: `“${key}” is the plural form “${form}” of “${stem}”, and no sentence here counts anything`,
         hint: `keep one sentence under “${stem}” and take the forms out`,
-        at: file.place(...(key in file.value ? [key] : key.split('.'))),
+        at: placeOfKey(file, key),
       });
     }
   return found;

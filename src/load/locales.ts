@@ -4,7 +4,7 @@
  */
 
 import type { z } from 'zod';
-import { fail, placed } from '../core/diagnostic.js';
+import { type FilePlace, fail, placed } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
@@ -87,6 +87,21 @@ export function flatten(file: Pick<Checked<Namespace>, 'value'>): Map<string, st
   }
   return flat;
 }
+
+/** Where a sentence of a locale stands, or the file where it should; without a key, the file. */
+export function placeInLocale(
+  { meta, namespaces }: Pick<Locale, 'meta' | 'namespaces'>,
+  namespace: string,
+  key?: string,
+): FilePlace {
+  const file = namespaces.get(namespace);
+  if (!file) return { file: `locales/${meta.tag}/${namespace}.json` };
+  return key === undefined ? { file: file.file } : placeOfKey(file, key);
+}
+
+/** Where a dotted key stands in a namespace's file. */
+export const placeOfKey = (file: Checked<Namespace>, key: string): FilePlace =>
+  file.place(...(key in file.value ? [key] : key.split('.')));
 
 /** A file that the tool writes, or what stands for it until it does. */
 function readOr<S extends z.ZodType>(

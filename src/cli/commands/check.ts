@@ -5,7 +5,7 @@
  */
 
 import type { Diagnostic } from '../../core/diagnostic.js';
-import { EXIT } from '../../core/diagnostic.js';
+import { EXIT, eachOnce } from '../../core/diagnostic.js';
 import type { LanguageTag } from '../../core/language.js';
 import { findOverdue } from '../../job/overdue.js';
 import { findWithdrawn } from '../../job/withdrawn.js';
@@ -77,9 +77,8 @@ export async function check(tags: readonly string[], options: CheckOptions): Pro
     });
     found.push(...unknown);
     note(found);
-    const own = new Map(found.map((d) => [JSON.stringify(d), d]));
-    const count = (level: Diagnostic['level']): number =>
-      [...own.values()].filter((d) => d.level === level).length;
+    const own = eachOnce(found);
+    const count = (level: Diagnostic['level']): number => own.filter((d) => d.level === level).length;
     data.push({
       tag,
       state,

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
-import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
+import { EXIT, eachOnce, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { Pt } from '../../core/units.js';
 import { dumpFrame } from '../../frame/dump.js';
@@ -101,9 +101,7 @@ export async function flyers({
       .map(({ text }) => text)
       .filter((text) => text !== '')
       .join(toFile && folder === '' ? '\n\n' : '\n'),
-    diagnostics: [
-      ...new Map(outcomes.flatMap((o) => o.diagnostics).map((d) => [JSON.stringify(d), d])).values(),
-    ],
+    diagnostics: eachOnce(outcomes.flatMap((o) => o.diagnostics)),
   };
 }
 

@@ -8,7 +8,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { Document } from 'yaml';
-import { type Diagnostic, EXIT, fail, KyrError } from '../../core/diagnostic.js';
+import { type Diagnostic, EXIT, eachOnce, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { makeFolder, removeFile } from '../../job/disk.js';
 import { listLocales } from '../../load/locales.js';
@@ -154,13 +154,9 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
       ...(failed.length > 0 ? [`Not made: ${failed.join(', ')}; the messages say why.`] : []),
       `Once more, or for something else: ${again} --for home`,
     ].join('\n'),
-    diagnostics: dedupe(diagnostics),
+    diagnostics: eachOnce(diagnostics),
   };
 }
-
-const dedupe = (all: readonly Diagnostic[]): Diagnostic[] => [
-  ...new Map(all.map((d) => [JSON.stringify(d), d])).values(),
-];
 
 function organisationYaml(id: string, answers: Answers, logo: string | undefined): string {
   const { names, address, phone, web } = answers;

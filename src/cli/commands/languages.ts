@@ -5,7 +5,7 @@
 import { EXIT } from '../../core/diagnostic.js';
 import { readOnce } from '../../load/disk-world.js';
 import { listLocales } from '../../load/locales.js';
-import { offers, openEditions } from '../editions.js';
+import { editionId, offers, openEditions } from '../editions.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom } from '../press-room.js';
 import { stateOf } from '../texts.js';
@@ -25,7 +25,7 @@ export function languages(options: {
     const offered = editions
       .map((edition) => edition.room.content)
       .filter((content) => offers(meta, content))
-      .map(({ publication, edition }) => `${publication.value.publication}/${edition.name}`);
+      .map(editionId);
     return { tag, name, english, script, direction, state: stateOf(room, tag), offers: offered };
   });
   // The own name stands last: scripts of other widths and directions cannot shift a column there.

@@ -5,7 +5,7 @@
  * With --fix it mends what can be mended without reading, and nothing else. `kyr check` stays the one that also looks
  * at content, and asks only about what is printed.
  */
-import { type Diagnostic, EXIT, type FilePlace, fail } from '../../core/diagnostic.js';
+import { type Diagnostic, EXIT, eachOnce, type FilePlace, fail } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { LanguageTag } from '../../core/language.js';
 import { lintPlurals } from '../../lint/plurals.js';
@@ -13,13 +13,13 @@ import { lintRepairs, repaired } from '../../lint/repairs.js';
 import { staleSentences, unknownSources } from '../../lint/stale.js';
 import type { Sentence } from '../../lint/standing.js';
 import { type DiskWorld, readOnce } from '../../load/disk-world.js';
-import { flatten, type Locale, listLocales, loadLocale } from '../../load/locales.js';
+import { flatten, type Locale, listLocales, loadLocale, placeInLocale } from '../../load/locales.js';
 import { readTextFile } from '../../load/text-file.js';
 import { replaceSentences } from '../../translate/edit-json.js';
 import { type Bench, openBench, sentencesIn } from '../bench.js';
-import { checkLanguage, type LanguageFindings, nameOf } from '../check-language.js';
+import { checkLanguage, type LanguageFindings } from '../check-language.js';
 import { lintCoverage } from '../coverage.js';
-import { type EditionRoom, offers, openEditions } from '../editions.js';
+import { type EditionRoom, editionId, offers, openEditions } from '../editions.js';
 import { charactersToLose } from '../length.js';
 import { writeLocaleFile } from '../locale-files.js';
 import { counted, type Outcome } from '../output.js';
@@ -97,7 +97,7 @@ async function checkOne(
   const isAsked = ({ room }: EditionRoom): boolean =>
     publication !== undefined ||
     offers(locale.meta, room.content) ||
-    bench.coreEditions.includes(nameOf(room));
+    bench.coreEditions.includes(editionId(room.content));
   const asked = rooms.filter(isAsked);
   const findings = await checkLanguage(asked, tag);
 
@@ -108,16 +108,13 @@ async function checkOne(
   const written = early.filter((d) => !isToWrite(d) && !/^denials: /.test(d.message));
 
   const all = sentencesIn(locale, bench.sentences);
-  const place = ({ namespace, key }: Pick<Sentence, 'namespace' | 'key'>): FilePlace => {
-    const file = locale.namespaces.get(namespace);
-    if (!file) return { file: `locales/${tag}/${namespace}.json` };
-    return file.place(...(key in file.value ? [key] : key.split('.')));
-  };
+  const place = ({ namespace, key }: Pick<Sentence, 'namespace' | 'key'>): FilePlace =>
+    placeInLocale(locale, namespace, key);
   const long = asked
     .filter(({ last }) => last)
     .flatMap(({ room }) =>
       findings.fits
-        .filter((fit) => fit.fit === 'too-long' && fit.edition === nameOf(room))
+        .filter((fit) => fit.fit === 'too-long' && fit.edition === editionId(room.content))
         .flatMap(({ size }) => charactersToLose(room, tag, size)),
     );
   const { found: lacking, missing } = lintCoverage(rooms, locale, all, place);
@@ -193,7 +190,7 @@ const isToWrite = ({ code }: Diagnostic): boolean => code === CODE.missingText |
 
 /** Each once, by file and line; what is not written yet comes last, since it would hide the rest. */
 function inOrder(found: readonly Diagnostic[]): Diagnostic[] {
-  const unique = [...new Map(found.map((d) => [JSON.stringify(d), d])).values()];
+  const unique = eachOnce(found);
   const line = ({ at }: Diagnostic): number => (at && 'file' in at ? (at.line ?? 0) : 0);
   const file = ({ at }: Diagnostic): string => (at && 'file' in at ? at.file : '\uFFFF');
   return unique.sort(

@@ -6,7 +6,7 @@ import { sentenceId } from '../../compose/source-text.js';
 import { type Diagnostic, EXIT, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { World } from '../../core/world.js';
-import { loadLocale } from '../../load/locales.js';
+import { loadLocale, placeInLocale } from '../../load/locales.js';
 import { writeCsv } from '../../translate/exchange/csv.js';
 import { writePo } from '../../translate/exchange/po.js';
 import type { OutUnit, XliffVersion } from '../../translate/exchange/unit.js';
@@ -112,14 +112,13 @@ function refuseHalves(world: World, tag: string, units: readonly OutUnit[]): voi
   if (halves.length > 0)
     throw new KyrError(
       halves.map((unit): Diagnostic => {
-        const file = locale.namespaces.get(unit.namespace);
-        const at = file?.place(...(unit.key in file.value ? [unit.key] : unit.key.split('.')));
+        const at = placeInLocale(locale, unit.namespace, unit.key);
         return {
           code: CODE.strayCharacter,
           level: 'error',
           message: `“${sentenceId(unit)}” has half a character, which this format cannot hold`,
           hint: 'write the sentence again; or export it as XLIFF',
-          ...(at ? { at } : {}),
+          at,
         };
       }),
     );

@@ -10,7 +10,7 @@ import { pageWidth, wrap } from '../../core/wrap.js';
 import type { Passage } from '../../lint/passage.js';
 import { rank } from '../../lint/standing.js';
 import type { DiskWorld } from '../../load/disk-world.js';
-import { loadLocale } from '../../load/locales.js';
+import { loadLocale, placeInLocale } from '../../load/locales.js';
 import { loadComments } from '../../load/second-reading.js';
 import { comment, formatComments, openComments, settle } from '../../translate/comments.js';
 import { formatReview, sign } from '../../translate/sign.js';
@@ -20,7 +20,7 @@ import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom, type PressRoom } from '../press-room.js';
 import { namesOf, refuseLegalName } from '../private-names.js';
-import { openReadingRoom, placeOfSentence, type ReadingRoom, SIDES } from '../reading-room.js';
+import { openReadingRoom, type ReadingRoom, SIDES } from '../reading-room.js';
 import { picture } from '../shop.js';
 import { collect, lint } from '../texts.js';
 import { checkDay, openWorld, today } from '../world.js';
@@ -141,14 +141,15 @@ async function decide(reader: Reader, decisions: readonly Decision[]): Promise<v
   // What was decided a moment ago is on disk.
   const locale = loadLocale(world, lang);
   const approved = decisions.flatMap((d) => (d.kind === 'approve' ? [d.passage] : []));
-  const place = placeOfSentence(room, lang);
+  const place = ({ namespace, key }: Pick<Passage, 'namespace' | 'key'>) =>
+    placeInLocale(room.locale(lang), namespace, key);
   if (approved.length > 0) {
     const faults = lint(room, lang).filter((d) => {
       const at = d.at;
       if (d.level !== 'error' || !at || !('file' in at)) return false;
       return approved.some((p) => {
         const own = place(p);
-        return own !== undefined && own.file === at.file && own.line === at.line;
+        return own.file === at.file && own.line === at.line;
       });
     });
     failOnErrors([

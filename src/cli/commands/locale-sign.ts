@@ -2,12 +2,14 @@
  * `kyr locale sign`: puts on record who answers for a language's sentences: as they stand now, or, with the code of a
  * printed proof, as they stood on a paper that came back signed.
  */
+
 import { sentenceId } from '../../compose/source-text.js';
 import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { LanguageTag } from '../../core/language.js';
 import { readSpokenCode } from '../../core/spoken-code.js';
 import { rank, type Sentence, standingOf } from '../../lint/standing.js';
+import { placeInLocale } from '../../load/locales.js';
 import { loadComments, loadProofs } from '../../load/second-reading.js';
 import type { State } from '../../schema/locale.js';
 import type { PrintedProof } from '../../schema/second-reading.js';
@@ -20,7 +22,6 @@ import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom, type PressRoom } from '../press-room.js';
 import { keepName, namesOf, refuseLegalName } from '../private-names.js';
-import { placeOfSentence } from '../reading-room.js';
 import { lint, sentencesToSign } from '../texts.js';
 import { checkDay, openWorld, today } from '../world.js';
 
@@ -85,7 +86,7 @@ export async function localeSign(tag: string, options: SignOptions): Promise<Out
         by,
         names: { ...namesOf(world, lang), ...(options.name === undefined ? {} : { [by]: options.name }) },
         digest: world.digest,
-        place: placeOfSentence(room, lang),
+        place: (s) => placeInLocale(room.locale(lang), s.namespace, s.key),
       }),
     );
   const review = sign(
@@ -163,7 +164,7 @@ function signedOnPaper(
     only: keys,
     except: except ?? [],
     digest: room.world.digest,
-    place: placeOfSentence(room, lang),
+    place: (s) => placeInLocale(room.locale(lang), s.namespace, s.key),
   });
   failOnErrors(faults);
   return sentences;

@@ -4,7 +4,7 @@
  * its sentences to write, file by file, and the English of every stale one before and after. Writes nothing.
  */
 import { sentenceId } from '../../compose/source-text.js';
-import { EXIT } from '../../core/diagnostic.js';
+import { EXIT, eachOnce } from '../../core/diagnostic.js';
 import type { LanguageTag } from '../../core/language.js';
 import { type StaleSentence, staleSentences, unknownSources } from '../../lint/stale.js';
 import { lowest, type Sentence, standingOf } from '../../lint/standing.js';
@@ -12,8 +12,8 @@ import { type DiskWorld, readOnce } from '../../load/disk-world.js';
 import { type Locale, listLocales, loadLocale } from '../../load/locales.js';
 import { STATES, type State } from '../../schema/locale.js';
 import { type Bench, openBench, sentencesIn } from '../bench.js';
-import { checkLanguage, nameOf, type SizeFit } from '../check-language.js';
-import { type EditionRoom, offers, openEditions } from '../editions.js';
+import { checkLanguage, type SizeFit } from '../check-language.js';
+import { type EditionRoom, editionId, offers, openEditions } from '../editions.js';
 import { counted, type Outcome } from '../output.js';
 import { openWorld } from '../world.js';
 
@@ -75,10 +75,10 @@ async function statusOf(
   const all = sentencesIn(locale, bench.sentences);
   const core = all.filter((s) => bench.core.has(sentenceId(s)));
   const asked = rooms.filter(
-    ({ room }) => offers(locale.meta, room.content) || bench.coreEditions.includes(nameOf(room)),
+    ({ room }) => offers(locale.meta, room.content) || bench.coreEditions.includes(editionId(room.content)),
   );
   const { found, fits } = await checkLanguage(asked, tag, fit);
-  const unique = [...new Map(found.map((d) => [JSON.stringify(d), d])).values()];
+  const unique = eachOnce(found);
   const count = (level: string): number => unique.filter((d) => d.level === level).length;
   const missing: Record<string, number> = {};
   for (const { namespace, text } of all)
