@@ -8,7 +8,7 @@ import type { Sentences } from '../compose/source-text.js';
 import { sentenceId } from '../compose/source-text.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
-import { mustSurviveIn } from '../lint/never-lose.js';
+import { isSound, openNotes } from '../lint/notes.js';
 import { staleSentences } from '../lint/stale.js';
 import type { Sentence } from '../lint/standing.js';
 import { termFinder } from '../lint/terms.js';
@@ -77,7 +77,7 @@ export function worksheetOf(world: World, tag: LanguageTag, bench: Bench, like?:
   const locale = loadLocale(world, tag);
   const lists = loadWordLists(world);
   const terms = termFinder(lists.glossary, locale.meta, undefined);
-  const mustSurvive = mustSurviveIn(lists);
+  const notes = openNotes(lists);
   const all = sentencesIn(locale, bench.sentences);
   const stale = new Map(staleSentences(all, locale.memory.value).map((s) => [sentenceId(s), s.before]));
   const helper = like === undefined ? undefined : loadLocale(world, like);
@@ -86,7 +86,6 @@ export function worksheetOf(world: World, tag: LanguageTag, bench: Bench, like?:
     const id = `${namespace}:${key}`;
     const file = locale.namespaces.get(namespace);
     const isThere = file !== undefined && flatten(file).has(key);
-    const kept = [...new Set(mustSurvive(source))];
     const words = terms.hint(source);
     const before = stale.get(id);
     const help = helping.get(id) ?? '';
@@ -98,9 +97,9 @@ export function worksheetOf(world: World, tag: LanguageTag, bench: Bench, like?:
       ...(before === undefined ? {} : { before }),
       ...(helper && help !== '' ? { beside: { name: helper.meta.english, text: help } } : {}),
       notes: [
-        ...(before === undefined ? [] : [`now it says: ${text}`]),
-        ...(kept.length > 0 && !key.endsWith('-sound') ? [`must not lose: ${kept.join(', ')}`] : []),
-        ...(words === '' ? [] : [`words: ${words}`]),
+        ...(before === undefined ? [] : [`Now it says: ${text}`]),
+        ...notes(key, source),
+        ...(words === '' || isSound(key) ? [] : [`Words to use: ${words}.`]),
       ],
     };
   };

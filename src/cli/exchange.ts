@@ -2,19 +2,19 @@
  * The sentences of a language as translation tools get them, and the rules by which what came back is judged: content,
  * locale and word lists put together for `locale export`, `import` and `pack`.
  */
+
 import { sentenceId } from '../compose/source-text.js';
 import type { Diagnostic, FilePlace } from '../core/diagnostic.js';
 import type { LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
-import { denialFinder, denialOf } from '../lint/denials.js';
 import { lintLocale } from '../lint/locale.js';
+import { isSound, openNotes, spokenKey } from '../lint/notes.js';
 import { standingOf, textDigest } from '../lint/standing.js';
 import { termFinder } from '../lint/terms.js';
 import type { Content } from '../load/content.js';
 import { flatten, type Locale, loadLocale } from '../load/locales.js';
-import { loadWordLists, type WordLists } from '../load/word-lists.js';
+import { loadWordLists } from '../load/word-lists.js';
 import type { LocaleMeta } from '../schema/locale.js';
-import { type NoteRules, notesFor } from '../translate/exchange/notes.js';
 import type { Pairing, Wanted } from '../translate/exchange/take.js';
 import type { OutUnit } from '../translate/exchange/unit.js';
 import { allToTranslate, editionId, offers, openEditions } from './editions.js';
@@ -29,7 +29,7 @@ export interface Choice {
 /** Every sentence that a locale may hold. */
 export const allWanted = (world: World): Wanted[] =>
   [...allToTranslate(world)].flatMap(([namespace, keys]) =>
-    [...keys].map(([key, english]) => ({ namespace, key, english, sound: key.endsWith('.say-sound') })),
+    [...keys].map(([key, english]) => ({ namespace, key, english, sound: isSound(key) })),
   );
 
 /** Namespace → dotted key → sentence, as the locale stands. */
@@ -56,7 +56,9 @@ export function unitsOf(world: World, tag: LanguageTag, only: Choice): OutUnit[]
     for (const [id, at] of placesIn(room.content)) places.set(id, at);
   }
   const own = sentencesIn(locale);
-  const rules = noteRules(locale.meta, loadWordLists(world));
+  const lists = loadWordLists(world);
+  const notes = openNotes(lists);
+  const terms = termFinder(lists.glossary, locale.meta, undefined);
   return allWanted(world).flatMap((wanted): OutUnit[] => {
     const id = sentenceId(wanted);
     const printed = uses.get(id);
@@ -79,24 +81,16 @@ export function unitsOf(world: World, tag: LanguageTag, only: Choice): OutUnit[]
         state: standing.state,
         stale,
         ...(stale && before !== undefined && before !== english ? { before } : {}),
-        notes: notesFor({ key, english, uses: [...printed] }, rules),
-        at: places.get(id) ??
-          places.get(id.replace(/-sound$/, '')) ?? { file: `locales/en/${namespace}.json` },
+        notes: [
+          ...notes(key, english),
+          ...(isSound(key) || terms.hint(english) === '' ? [] : [`Words to use: ${terms.hint(english)}.`]),
+          `Printed in ${[...printed].join(', ')}.`,
+        ],
+        at: places.get(id) ?? places.get(spokenKey(id)) ?? { file: `locales/en/${namespace}.json` },
         base: textDigest(text ?? '', world.digest),
       },
     ];
   });
-}
-
-function noteRules(meta: LocaleMeta, { glossary, negations }: WordLists): NoteRules {
-  const inEnglish = denialOf(negations, { tag: 'en' });
-  const english = inEnglish && denialFinder(inEnglish, 'en', 'Latn');
-  const terms = termFinder(glossary, meta, undefined);
-  return {
-    language: meta.english,
-    denials: (sentence) => english?.find(sentence).length ?? 0,
-    terms: terms.hint,
-  };
 }
 
 /** Where each English sentence is written in content/. */
@@ -128,7 +122,7 @@ export function lintPairs(world: World, meta: LocaleMeta, pairs: readonly Pairin
   // Two translations of one English never stand in one list; but an older English may differ from the sound's.
   return pairs
     .flatMap((pair) => {
-      const base = pair.key.replace(/-sound$/, '');
+      const base = spokenKey(pair.key);
       return lintLocale(
         {
           meta,

@@ -10,6 +10,7 @@ import type { PrintedText } from '../job/gate.js';
 import { lintContent } from '../lint/content.js';
 import { lintLocale } from '../lint/locale.js';
 import { lintNeverLose } from '../lint/never-lose.js';
+import { spokenKey } from '../lint/notes.js';
 import { measureReading, type ReadingLevel } from '../lint/reading-level.js';
 import { lowest, type Sentence, standingOf } from '../lint/standing.js';
 import { placeInLocale } from '../load/locales.js';
@@ -36,7 +37,7 @@ export function sentencesToSign(room: PressRoom, tag: LanguageTag): Sentence[] {
   }
   for (const id of room.source.sounds) {
     const [namespace, key] = splitKey(id);
-    add(namespace, key, room.source.text.get(namespace)?.get(key.replace(/-sound$/, '')) ?? '');
+    add(namespace, key, room.source.text.get(namespace)?.get(spokenKey(key)) ?? '');
   }
   return found;
 }

@@ -12,6 +12,7 @@ import type { WordLists } from '../load/word-lists.js';
 import type { LocaleMeta } from '../schema/locale.js';
 import { type DenialFinder, denialFinder, denialOf } from './denials.js';
 import { lintLetters } from './letters.js';
+import { spokenKey } from './notes.js';
 import { capitalsOf, formsOf, numbersOf } from './numbers.js';
 import type { Pair } from './pair.js';
 import { lintPunctuation } from './punctuation.js';
@@ -83,7 +84,7 @@ export function lintLocale(locale: LocaleSentences, source: SourceText, lists: W
           locale.place(namespace, key),
         );
       else {
-        const english = keys.get(key.replace(/-sound$/, '')) ?? '';
+        const english = keys.get(spokenKey(key)) ?? '';
         found.push(...lintSound({ namespace, key, english, text, at: locale.place(namespace, key) }, rules));
       }
     }

@@ -8,7 +8,7 @@ import type { World } from '../core/world.js';
 import type { ReadBack } from '../load/readback.js';
 import type { WordLists } from '../load/word-lists.js';
 import type { LocaleMeta, Review } from '../schema/locale.js';
-import { mustSurviveIn } from './never-lose.js';
+import { isSound, openNotes } from './notes.js';
 import { type Sentence, type Standing, standingOf } from './standing.js';
 import { type TermWords, termFinder } from './terms.js';
 
@@ -35,7 +35,7 @@ export interface PassageRequest {
 
 export function passagesOf(request: PassageRequest): Passage[] {
   const { meta, lists, review, readBack, digest } = request;
-  const mustSurvive = mustSurviveIn(lists);
+  const notes = openNotes(lists);
   const terms = termFinder(lists.glossary, meta, undefined);
   return request.sentences.map((sentence) => {
     const id = sentenceId(sentence);
@@ -51,34 +51,15 @@ export function passagesOf(request: PassageRequest): Passage[] {
             },
           }
         : {}),
-      notes: notesOf(sentence, mustSurvive(sentence.source)),
-      terms: meta.tag === 'en' || isSound(sentence) ? [] : terms.words(sentence.source).map(bareWords),
+      notes: notes(sentence.key, sentence.source),
+      terms: meta.tag === 'en' || isSound(sentence.key) ? [] : terms.words(sentence.source).map(bareWords),
       standing: standingOf(sentence, review, digest, meta.tag === 'en'),
     };
   });
 }
-
-const isSound = ({ key }: Pick<Sentence, 'key'>): boolean => key.endsWith('say-sound');
 
 /** `-محام-` → `محام`: the hyphens are for finding a word, not for reading it. */
 const bareWords = ({ term, words }: TermWords): TermWords => ({
   term,
   words: [...new Set(words.map((word) => word.replace(/(^|\s)-|-(?=\s|$)/g, '$1')))],
 });
-
-function notesOf(sentence: Sentence, survive: readonly string[]): string[] {
-  const { key, source } = sentence;
-  const notes: string[] = [];
-  if (isSound(sentence))
-    notes.push(
-      'Spells the English sound by sound, so that somebody with no English can say it aloud. No translation.',
-    );
-  else {
-    if (/(^|\.)say$/.test(key))
-      notes.push('The reader says it to an officer, in English; here is what it means, in the first person.');
-    if (survive.length > 0) notes.push(`Must not be lost: ${survive.join(', ')}.`);
-  }
-  const filled = [...new Set(source.match(/\{\{[^}]*\}\}/g) ?? [])];
-  if (filled.length > 0) notes.push(`${filled.join(', ')} stays as it is; it is filled in on the flyer.`);
-  return notes;
-}

@@ -3,6 +3,7 @@
  * must not be lost. For somebody with a plain text editor, who has it open beside the JSON files. Made anew from the
  * locale each time; nobody writes in it, and kyr does not read it.
  */
+import { isSound } from '../lint/notes.js';
 
 export interface ToWrite {
   readonly namespace: string;
@@ -54,9 +55,7 @@ function entryOf({ key, line, english, before, beside, notes }: ToWrite): string
   return [
     `${line === undefined ? 'new     ' : `line ${line}`.padEnd(8)}  ${key}`,
     ...(before === undefined ? [] : [`  was       ${before}`]),
-    ...(key.endsWith('-sound')
-      ? [`  spell     ${english}`, '            as it sounds, in the letters of your language']
-      : [`  English   ${english}`]),
+    `  ${isSound(key) ? 'spell    ' : 'English  '} ${english}`,
     ...(beside ? [`  ${beside.name.padEnd(8)}  ${beside.text}`] : []),
     ...notes.map((note) => `            ${note}`),
   ];

@@ -4,9 +4,11 @@
  * never touched: one whose English changed stays stale until somebody says, with --settled, that it was held against
  * the new English. Sentences that the English has no more stay in their files, where `kyr locale check` names them.
  */
+
 import { sentenceId } from '../../compose/source-text.js';
 import { EXIT, fail, nearest } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
+import { spokenKey } from '../../lint/notes.js';
 import { staleSentences, unknownSources } from '../../lint/stale.js';
 import type { Sentence } from '../../lint/standing.js';
 import type { DiskWorld } from '../../load/disk-world.js';
@@ -46,7 +48,7 @@ export async function localeUpdate(typed: string, options: UpdateOptions): Promi
   const untranslated = over === undefined ? all.filter(({ text }) => text.trim() === '') : [];
   const known = forget(locale.memory.value, (ns, key) =>
     // How a sentence sounds may be written down before anybody prints it.
-    [key, key.replace(/-sound$/, '')].some((known) => bench.sentences.get(ns)?.has(known)),
+    [key, spokenKey(key)].some((known) => bench.sentences.get(ns)?.has(known)),
   );
   const memory = remember(known, [...untranslated, ...settled]);
   await writeLocaleFile(world, tag, '_source.yaml', formatSourceMemory(memory));
