@@ -14,8 +14,7 @@ import { staleSentences, unknownSources } from '../../lint/stale.js';
 import type { Sentence } from '../../lint/standing.js';
 import { type DiskWorld, readOnce } from '../../load/disk-world.js';
 import { flatten, type Locale, listLocales, loadLocale, placeInLocale } from '../../load/locales.js';
-import { readTextFile } from '../../load/text-file.js';
-import { replaceSentences } from '../../translate/edit-json.js';
+import { changeSentences } from '../../translate/locale-json.js';
 import { type Bench, openBench, sentencesIn } from '../bench.js';
 import { checkLanguage, type LanguageFindings } from '../check-language.js';
 import { lintCoverage } from '../coverage.js';
@@ -172,16 +171,18 @@ async function fix(world: DiskWorld, tag: LanguageTag): Promise<number> {
   for (const name of world.list(`locales/${tag}`).filter((file) => file.endsWith('.json'))) {
     const file = loadLocale(world, tag).namespaces.get(name.slice(0, -'.json'.length));
     if (!file) continue;
-    const json = readTextFile(world, `locales/${tag}/${name}`);
+    const bytes = world.read(`locales/${tag}/${name}`);
+    const json = new TextDecoder().decode(bytes);
     const own = new Set(flatten({ value: JSON.parse(json) }).keys());
-    const changes = [...flatten(file)].flatMap(([key, text]) => {
-      const right = repaired(text, meta);
-      if (right === text || !own.has(key)) return [];
-      return [{ path: key in file.value ? [key] : key.split('.'), text: right }];
-    });
-    if (changes.length === 0) continue;
-    await writeLocaleFile(world, tag, name, replaceSentences(json, changes));
-    count += changes.length;
+    const changes = new Map(
+      [...flatten(file)].flatMap(([key, text]): [string, string][] => {
+        const right = repaired(text, meta);
+        return right === text || !own.has(key) ? [] : [[key, right]];
+      }),
+    );
+    if (changes.size === 0) continue;
+    await writeLocaleFile(world, tag, name, changeSentences(json, changes, [...own]));
+    count += changes.size;
   }
   return count;
 }

@@ -14,7 +14,7 @@ import type { Sentence } from '../../lint/standing.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { flatten, type Locale, loadLocale } from '../../load/locales.js';
 import type { SourceMemory } from '../../schema/locale.js';
-import { englishJson } from '../../translate/english-json.js';
+import { changeSentences } from '../../translate/locale-json.js';
 import { forget, formatSourceMemory, remember } from '../../translate/source-memory.js';
 import { type Bench, openBench, sentencesIn, worksheetOf } from '../bench.js';
 import { removeLocaleFile, writeLocaleFile } from '../locale-files.js';
@@ -42,8 +42,15 @@ export async function localeUpdate(typed: string, options: UpdateOptions): Promi
   const settled = chooseSettled(all, locale.memory.value, options.settled);
 
   const added = over === undefined ? newKeys(locale, bench) : new Map<string, string[]>();
-  for (const namespace of added.keys())
-    await writeLocaleFile(world, tag, `${namespace}.json`, withEmpty(locale, bench, namespace));
+  for (const [namespace, keys] of added) {
+    const bytes = world.read(`locales/${tag}/${namespace}.json`);
+    const text = changeSentences(
+      bytes && new TextDecoder().decode(bytes),
+      new Map(keys.map((key) => [key, ''])),
+      [...(bench.sentences.get(namespace)?.keys() ?? [])],
+    );
+    await writeLocaleFile(world, tag, `${namespace}.json`, text);
+  }
 
   const untranslated = over === undefined ? all.filter(({ text }) => text.trim() === '') : [];
   const known = forget(locale.memory.value, (ns, key) =>
@@ -121,19 +128,6 @@ function newKeys(locale: Locale, { sentences }: Bench): Map<string, string[]> {
     return [namespace, [...keys.keys()].filter((key) => !own.has(key))] as const;
   });
   return new Map(found.filter(([, keys]) => keys.length > 0).map(([namespace, keys]) => [namespace, keys]));
-}
-
-/** The file's text with an empty line for each key it lacks; what it has stays, in the order in which it has it. */
-function withEmpty(locale: Locale, { sentences }: Bench, namespace: string): string {
-  const file = locale.namespaces.get(namespace);
-  const own = file ? flatten(file) : new Map<string, string>();
-  const keys = new Map([
-    ...own,
-    ...[...(sentences.get(namespace)?.keys() ?? [])].flatMap((key) =>
-      own.has(key) ? [] : [[key, ''] as const],
-    ),
-  ]);
-  return [...englishJson(new Map([[namespace, keys]])).values()][0] ?? '{}\n';
 }
 
 /** Where nothing is left to write, there is no worksheet. */
