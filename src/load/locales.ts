@@ -20,6 +20,8 @@ export interface Locale {
   readonly review: Checked<Review>;
   /** What each sentence was translated from. */
   readonly memory: Checked<SourceMemory>;
+  /** Whether a sentence is the locale's own; of a variant those of its base are not, and are kept in no file of its. */
+  writes(namespace: string, key: string): boolean;
 }
 
 /** Tags of all locale folders, sorted. */
@@ -64,6 +66,7 @@ export function loadLocale(world: World, tag: LanguageTag): Locale {
     namespaces,
     review: readOr(world, `${folder}/_review.yaml`, Review, 'review: {}\n'),
     memory: readOr(world, `${folder}/_source.yaml`, SourceMemory, 'source: {}\n'),
+    writes: () => true,
   };
   const { over } = meta.value;
   if (over === undefined) return own;
@@ -125,10 +128,11 @@ function layOver(base: Locale, own: Locale): Locale {
     const under = base.namespaces.get(namespace);
     namespaces.set(namespace, under ? layOverFile(under, file) : file);
   }
+  const writes = (namespace: string, key: string): boolean =>
+    isWritten(own.namespaces.get(namespace)?.value ?? {}, key);
   for (const [namespace, keys] of Object.entries(base.memory.value.source)) {
-    const written = own.namespaces.get(namespace)?.value ?? {};
     for (const [key, english] of Object.entries(keys))
-      if (!isWritten(written, key)) source[namespace] = { ...source[namespace], [key]: english };
+      if (!writes(namespace, key)) source[namespace] = { ...source[namespace], [key]: english };
   }
   const { negations, harmless, denials, date } = base.meta;
   const sounds = base.meta['not-sounds'];
@@ -140,7 +144,7 @@ function layOver(base: Locale, own: Locale): Locale {
     ...(sounds !== undefined ? { 'not-sounds': sounds } : {}),
     ...own.meta,
   };
-  return { ...own, meta, namespaces, memory: { ...own.memory, value: { source } } };
+  return { ...own, meta, namespaces, memory: { ...own.memory, value: { source } }, writes };
 }
 
 function layOverFile(base: Checked<Namespace>, own: Checked<Namespace>): Checked<Namespace> {

@@ -142,6 +142,12 @@ describe('kyr locale new', () => {
     expect(JSON.parse(status.stdout).data).toMatchObject([
       { over: 'es', core: { translated: 57, state: 'initial' } },
     ]);
+    // Its own sentence is remembered with its English, and none of the base's.
+    expect((await kyrHere(['locale', 'update', 'es-MX', '--settled'], { cwd: folder })).code).toBe(0);
+    const sign = ['locale', 'sign', 'es-MX', '--state', 'translated', '--role', 'translator'];
+    expect((await kyrHere(sign, { cwd: folder })).code).toBe(0);
+    const memory = readFileSync(join(folder, 'locales/es-MX/_source.yaml'), 'utf8');
+    expect(memory.split('source:\n')[1]).toBe('  ice-encounter:\n    at-door: "At your door"\n');
   });
 
   test('a script with fonts and no sizes gets them; one with no font is told what is missing', async () => {

@@ -21,7 +21,7 @@ import type { InFile, InUnit } from '../../translate/exchange/unit.js';
 import { isZip } from '../../translate/exchange/zip.js';
 import { changeSentences } from '../../translate/locale-json.js';
 import { formatReview } from '../../translate/sign.js';
-import { formatSourceMemory } from '../../translate/source-memory.js';
+import { forget, formatSourceMemory } from '../../translate/source-memory.js';
 import { isSamePerson } from '../../translate/two-people.js';
 import { allWanted, lintPairs, sentencesIn } from '../exchange.js';
 import { localeFolder } from '../locale-files.js';
@@ -150,7 +150,12 @@ async function importWork(
   }
   if (adopted.signed.translated + adopted.signed.reviewed > 0)
     files.set('_review.yaml', formatReview(adopted.review));
-  if (taken.memory !== locale.memory.value) files.set('_source.yaml', formatSourceMemory(taken.memory));
+  if (taken.memory !== locale.memory.value) {
+    const changed = new Set(taken.changes.map(sentenceId));
+    const isOwn = (namespace: string, key: string): boolean =>
+      locale.writes(namespace, key) || changed.has(sentenceId({ namespace, key }));
+    files.set('_source.yaml', formatSourceMemory(forget(taken.memory, isOwn)));
+  }
   if (files.size > 0 && !options.dryRun) await writeTogether(folder, files);
   return { ...adopted, diagnostics: [...diagnostics, ...adopted.diagnostics] };
 }

@@ -16,7 +16,7 @@ import type { PrintedProof } from '../../schema/second-reading.js';
 import { formatComments, settle } from '../../translate/comments.js';
 import { sentencesSigned } from '../../translate/printed-proof.js';
 import { formatReview, sign } from '../../translate/sign.js';
-import { formatSourceMemory, remember } from '../../translate/source-memory.js';
+import { forget, formatSourceMemory, remember } from '../../translate/source-memory.js';
 import { lintSecondReader } from '../../translate/two-people.js';
 import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
@@ -105,7 +105,7 @@ export async function localeSign(tag: string, options: SignOptions): Promise<Out
       world,
       lang,
       '_source.yaml',
-      formatSourceMemory(remember(locale.memory.value, chosen)),
+      formatSourceMemory(forget(remember(locale.memory.value, chosen), locale.writes)),
     );
     await settleReviewed(world, lang, chosen, options.state);
   }

@@ -58,7 +58,7 @@ export async function localeUpdate(typed: string, options: UpdateOptions): Promi
     [key, spokenKey(key)].some((known) => bench.sentences.get(ns)?.has(known)),
   );
   const memory = remember(known, [...untranslated, ...settled]);
-  await writeLocaleFile(world, tag, '_source.yaml', formatSourceMemory(memory));
+  await writeLocaleFile(world, tag, '_source.yaml', formatSourceMemory(forget(memory, locale.writes)));
   await renewWorksheet(world, tag, bench, options.like);
 
   const stale = staleSentences(all, memory);
