@@ -3,6 +3,7 @@
  * table are used; its text, fonts, colours and metadata are not. Everything drawn comes from content.ts and
  * compile.ts, as in run.ts, and the same input gives the same bytes.
  */
+
 import PDFDocument from 'pdfkit';
 import { translate } from '../core/geometry.js';
 import type { Frame } from '../frame/frame.js';
@@ -12,11 +13,11 @@ import { compileFrames } from './compile.js';
 import type { CompiledSet } from './compiled-set.js';
 import { collect, reference, Verbatim, verbatimDict, verbatimEntries } from './container.js';
 import { formatMatrix } from './content.js';
+import { fileId } from './metadata.js';
 import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageResources } from './page.js';
 import { dict, formatObjectHead, formatValue, type PdfObject, ref } from './value.js';
 import {
   catalogEntries,
-  fileId,
   infoDict,
   intentDict,
   type OutputIntent,

@@ -8,6 +8,7 @@
 import type { Frame } from '../frame/frame.js';
 import type { CompiledSet } from './compiled-set.js';
 import { type Content, formatMatrix, OVERPRINT } from './content.js';
+import { fileId } from './metadata.js';
 import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageFlip, pageResources } from './page.js';
 import { type CodeStyle, drawCodes, rowFontObjects } from './row-font.js';
 import {
@@ -22,7 +23,6 @@ import {
 } from './value.js';
 import {
   catalogEntries,
-  fileId,
   infoDict,
   intentDict,
   type OutputIntent,

@@ -6,22 +6,15 @@ import PDFDocument from 'pdfkit';
 import type { Color } from '../core/color.js';
 import type { Frame, ImageItem } from '../frame/frame.js';
 import type { FontBook } from '../text/types.js';
-import {
-  SCREEN_VERSION,
-  type ScreenMeta,
-  screenCatalog,
-  screenInfo,
-  screenIntent,
-  screenXmp,
-} from './a2u.js';
+import { SCREEN_VERSION, type ScreenMeta, screenCatalog, screenIntent, screenXmp } from './a2u.js';
 import { collect, reference, Verbatim, verbatimDict, verbatimEntries } from './container.js';
 import { type Rgb, resourceDict } from './content.js';
 import { collectFonts, SILENT } from './fonts.js';
+import { fileId, infoEntries } from './metadata.js';
 import { writeOutlines } from './outlines.js';
 import { linksOf, type Reserved, type TaggedSide, writeStructure } from './structure-tree.js';
 import { corners, type LinkAnnotation, tagPage } from './tagged-page.js';
 import { dict, formatObjectHead, formatValue, name, type PdfObject, ref, text } from './value.js';
-import { fileId } from './x4.js';
 
 /** A picture in light instead of ink: a JPEG of one channel or of three. */
 export interface ScreenPicture {
@@ -147,7 +140,7 @@ export async function writeScreenDocument(input: ScreenInput): Promise<Uint8Arra
   });
   Object.assign(doc._root.data, verbatimEntries(catalog));
   Object.assign(doc, {
-    info: verbatimEntries(screenInfo(meta)),
+    info: verbatimEntries(infoEntries(meta)),
     _id: new Verbatim(formatValue(fileId(meta, digest), reference)),
     endMetadata: () => undefined,
     // pdfkit would end a tree of its own.
