@@ -21,7 +21,7 @@ import type { PieceCodes, Plan } from '../job/plan/plan.js';
 import { planJob } from '../job/plan/plan-job.js';
 import type { Shop } from '../job/shop.js';
 import { type DiskWorld, readOnce } from '../load/disk-world.js';
-import { type LoadedJob, loadJob } from '../load/job.js';
+import { type LoadedJob, loadJob, readJob } from '../load/job.js';
 import { loadLogo } from '../load/logo/logo.js';
 import type { Separation } from '../load/separation.js';
 import { sidesOf } from '../schema/content.js';
@@ -36,7 +36,7 @@ import {
   type PressRoom,
   refuseWithdrawn,
 } from './press-room.js';
-import { openCondition, type PrintingCondition, separationFor } from './profiles.js';
+import { openCondition, separationFor } from './profiles.js';
 import { styleFor } from './set-flyer.js';
 import { openShop } from './shop.js';
 import { pressTexts } from './texts.js';
@@ -68,21 +68,19 @@ export interface OrderOptions {
 export async function openOrder(jobPath: string, options: OrderOptions = {}): Promise<Order> {
   const world = readOnce(openWorld());
   const path = world.find(jobPath) ?? resolve(jobPath);
-  let condition: PrintingCondition | undefined;
-  const loaded = await loadJob(world, path, world.shown, async ({ value, place }) => {
-    const { profile, icc, condition: name } = value.press ?? {};
-    const file = icc === undefined ? undefined : resolve(dirname(path), icc);
-    condition = await openCondition(world, {
-      profile,
-      condition: name,
-      icc:
-        file === undefined ? undefined : { path: file, shown: world.shown(file), at: place('press', 'icc') },
-    });
-    return separationFor(inkOfJob(value), condition);
+  const read = readJob(world, path, world.shown);
+  const { value: job, place } = read;
+  const { profile, icc, condition: registered } = job.press ?? {};
+  const own = icc === undefined ? undefined : resolve(dirname(path), icc);
+  const condition = await openCondition(world, {
+    profile,
+    condition: registered,
+    icc: own === undefined ? undefined : { path: own, shown: world.shown(own), at: place('press', 'icc') },
   });
-  const { intent, inkLimit } = condition!;
-  const { value: job, place } = loaded.job;
+  const { intent, inkLimit } = condition;
   const ink = inkOfJob(job);
+  const separation = separationFor(ink, condition);
+  const loaded = await loadJob(world, { job: read, path }, world.shown, separation);
   const room = openPressRoom(world, job, {
     publication: place('publication'),
     layer: place('layer'),
@@ -97,7 +95,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
     ...(job.press?.safety === undefined ? {} : { safe: lengthOf(job.press.safety) }),
   };
 
-  const unionLabel = await loadUnionLabel(world, loaded, path, separationFor(ink, condition!));
+  const unionLabel = await loadUnionLabel(world, loaded, path, separation);
 
   const asked = languagesOf(loaded);
   const tags = [...asked.keys()];

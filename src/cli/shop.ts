@@ -35,7 +35,7 @@ import {
 import { TOOL, VERSION } from './tool.js';
 
 /** Pictures of proofs: enough to read the small print on a screen. */
-export const PROOF_PPI = 150;
+const PROOF_PPI = 150;
 
 export interface ShopInput {
   readonly room: PressRoom;

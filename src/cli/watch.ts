@@ -7,9 +7,9 @@
 import { type FSWatcher, watch } from 'chokidar';
 
 /** A save that goes on is waited for this long; long enough for two writes in a row, too short to be noticed. */
-export const SETTLE_MS = 20;
+const SETTLE_MS = 20;
 /** What cannot be read may be half a save: it is told when nothing has come for this long. */
-export const PATIENCE_MS = 250;
+const PATIENCE_MS = 250;
 
 export interface Watching {
   /** Resolves when `stop` was called, and the work in hand is done. */

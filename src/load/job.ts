@@ -14,19 +14,21 @@ export interface LoadedJob {
   readonly organisations: ReadonlyMap<string, LoadedOrganisation>;
 }
 
+/** The job file alone: what it says decides how the files it names are read. @param path absolute  @throws KyrError */
+export const readJob = (world: World, path: string, shown: (path: string) => string): Checked<Job> =>
+  readChecked(world, path, Job, shown(path));
+
 /**
- * @param path absolute path of the job file; the files it names lie beside it
- * @param separate what becomes of the colours of logos, which the job decides
+ * @param job as readJob reads it, from `path`; the files it names lie beside it
+ * @param separation what becomes of the colours of logos
  * @throws KyrError
  */
 export async function loadJob(
   world: World,
-  path: string,
+  { job, path }: { readonly job: Checked<Job>; readonly path: string },
   shown: (path: string) => string,
-  separate: (job: Checked<Job>) => Promise<Separation> = async () => BLACK_ALONE,
+  separation: Separation = BLACK_ALONE,
 ): Promise<LoadedJob> {
-  const job = readChecked(world, path, Job, shown(path));
-  const separation = await separate(job);
   const beside = (name: string): string => resolve(dirname(path), name);
 
   const congregations = new Map<string, readonly CongregationRow[]>();

@@ -8,7 +8,11 @@ import type { World } from '../core/world.js';
  * Reads a UTF-8 text file, without its byte order mark and with LF line ends.
  * @throws KyrError KYR101 if there is no such file, KYR112 if it is not UTF-8
  */
-export function readTextFile(world: World, path: string, shown = path): string {
+export const readTextFile = (world: World, path: string, shown = path): string =>
+  decodeText(readFileBytes(world, path, shown), shown);
+
+/** The bytes of a file that has to be there. @throws KyrError KYR101 */
+export function readFileBytes(world: Pick<World, 'read'>, path: string, shown = path): Uint8Array {
   const bytes = world.read(path);
   if (bytes === undefined)
     fail({
@@ -17,7 +21,7 @@ export function readTextFile(world: World, path: string, shown = path): string {
       hint: 'check the name and the folder',
       at: { file: shown },
     });
-  return decodeText(bytes, shown);
+  return bytes;
 }
 
 /** The text of bytes that should be UTF-8. @throws KyrError KYR112 */

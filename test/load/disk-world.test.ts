@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDiskWorld, shippedFolder } from '../../src/load/disk-world.js';
-import { loadJob } from '../../src/load/job.js';
+import { loadJob, readJob } from '../../src/load/job.js';
 import { listLocales, loadLocale } from '../../src/load/locales.js';
 import { refused, short } from './kit.js';
 
@@ -84,7 +84,7 @@ describe('a job in such a folder', () => {
     put(join(dirname(file), 'lista única.csv'), 'id,es\na,10\n');
     put(join(dirname(file), 'st.yaml'), 'organisation: st\n');
     const world = openDiskWorld(project);
-    const job = await loadJob(world, file, world.shown);
+    const job = await loadJob(world, { job: readJob(world, file, world.shown), path: file }, world.shown);
     expect(job.congregations.get('lista única.csv')?.[0]?.orders).toEqual([{ lang: 'es', quantity: 10 }]);
     expect(job.organisations.get('st.yaml')?.id).toBe('st');
   });
@@ -93,7 +93,9 @@ describe('a job in such a folder', () => {
     const file = join(project, 'jobs', 'y.yaml');
     put(file, JOB);
     const world = openDiskWorld(project);
-    const found = await refused(() => loadJob(world, file, world.shown));
+    const found = await refused(() =>
+      loadJob(world, { job: readJob(world, file, world.shown), path: file }, world.shown),
+    );
     expect(found.map(short)).toEqual([`${join('jobs', 'lista única.csv')} KYR101`]);
   });
 });

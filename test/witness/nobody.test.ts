@@ -7,6 +7,7 @@ import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { each, hear, inScratch } from './programs.js';
+import { ROOT } from './setup.js';
 import { FILES, inRun, PDFS, readRun } from './the-run.js';
 
 const WITHHELD = ['Withheld Fellowship', 'withheld fellowship', 'sample-withheld'];
@@ -19,8 +20,9 @@ const ours = [
   '/root/',
   '/home/',
   '/Users/',
-  '/work/',
   '/tmp/',
+  // Where the tool itself lies.
+  ROOT,
   `${tmpdir()}/`,
   `${homedir()}/`,
   ...[hostname(), userInfo().username].filter(distinct),

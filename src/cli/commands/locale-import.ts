@@ -8,11 +8,10 @@ import { sentenceId } from '../../compose/source-text.js';
 import { type Diagnostic, EXIT, type FilePlace, fail, formatPlace, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../../core/language.js';
-import { readBytes } from '../../job/disk.js';
 import type { Sentence } from '../../lint/standing.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { type Locale, listLocales, loadLocale } from '../../load/locales.js';
-import { decodeText } from '../../load/text-file.js';
+import { decodeText, readFileBytes } from '../../load/text-file.js';
 import { adoptRecords } from '../../translate/exchange/adopt.js';
 import { readPack, type Unpacked } from '../../translate/exchange/pack.js';
 import { readExchange, refuseLarge } from '../../translate/exchange/read.js';
@@ -55,7 +54,7 @@ export async function localeImport(files: readonly string[], options: ImportOpti
     try {
       const path = resolve(file);
       const shown = world.shown(path);
-      const bytes = readFile(path, shown);
+      const bytes = readFileBytes(world, path, shown);
       refuseLarge(bytes.length, shown);
       const pack = isZip(bytes) ? await readPack(bytes, shown, world.digest) : undefined;
       const read = pack ?? readExchange(bytes, shown);
@@ -246,18 +245,6 @@ function refuseOnePerson({ translator, reviewer }: ImportOptions): void {
       },
       EXIT.usage,
     );
-}
-
-function readFile(path: string, shown: string): Uint8Array {
-  const bytes = readBytes(path);
-  if (bytes === undefined)
-    fail({
-      code: CODE.fileMissing,
-      message: `there is no file ${shown}`,
-      hint: 'check the name and the folder',
-      at: { file: shown },
-    });
-  return bytes;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Terminal {
 }
 
 /** In words: a flyer in a language that nobody checked says DRAFT on both sides. */
-export const readiness = (state: State): string =>
+const readiness = (state: State): string =>
   state === 'reviewed' || state === 'final' ? 'ready' : 'being checked: the flyer says DRAFT';
 
 /** The answers; undefined where the person has left with Ctrl-C or Escape. */

@@ -207,7 +207,7 @@ function openPieceCodes({ codes }: Plan): PieceCodesOf | undefined {
 }
 
 /** Pages of a press file: a design once, or every piece of a traceable run. */
-export const pressFilePages = (plan: Plan, design: Pick<PlannedDesign, 'printed'>): number =>
+const pressFilePages = (plan: Plan, design: Pick<PlannedDesign, 'printed'>): number =>
   plan.codes ? plan.sides * design.printed : plan.sides;
 
 const countPieces = (batch: PlannedBatch): number => batch.pieces.reduce((n, p) => n + p.count, 0);

@@ -171,7 +171,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /** A length of zero or more in user units. */
-export function readLength(value: string | undefined, otherwise: number, name: string, tell: Tell): number {
+function readLength(value: string | undefined, otherwise: number, name: string, tell: Tell): number {
   if (value === undefined) return otherwise;
   const length = toUnits(value);
   if (length !== undefined && length >= 0) return length;

@@ -8,7 +8,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { FilePlace } from '../../core/diagnostic.js';
 
-export const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
+const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
 /** Far above what a logo has: an emblem with a thousand leaves keeps within them. */
 export const SVG_LIMITS = { bytes: 512 * 1024, depth: 64, elements: 5000, segments: 20_000 } as const;

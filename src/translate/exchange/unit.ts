@@ -6,10 +6,7 @@ import type { Diagnostic, FilePlace } from '../../core/diagnostic.js';
 import type { LanguageTag } from '../../core/language.js';
 import type { State } from '../../schema/locale.js';
 
-export const FORMATS = ['xliff', 'po', 'csv'] as const;
-export type Format = (typeof FORMATS)[number];
-export const XLIFF_VERSIONS = ['1.2', '2.1'] as const;
-export type XliffVersion = (typeof XLIFF_VERSIONS)[number];
+export type XliffVersion = '1.2' | '2.1';
 
 /** A sentence on its way out. */
 export interface OutUnit {
