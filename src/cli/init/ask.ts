@@ -77,7 +77,8 @@ export async function askForRest(
     const phone = known.phone ?? (known.names ? undefined : await line('Phone', 'Enter leaves it out'));
     const web = known.web ?? (known.names ? undefined : await line('Web page', 'Enter leaves it out'));
     const logo =
-      known.logo ?? (known.names ? undefined : await line('Logo: a PNG or JPEG file', 'Enter leaves it out'));
+      known.logo ??
+      (known.names ? undefined : await line('Logo: an SVG, PNG or JPEG file', 'Enter leaves it out'));
     const paper =
       known.paper ??
       orLeave(
