@@ -24,6 +24,18 @@ export interface Streams {
 /** `1 error`, `3 errors` */
 export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
+/** Rows in columns; the last column as it is: own names of languages in other scripts would shift what follows them. */
+export function inColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => [...(row[c] ?? '')].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, c) =>
+        c === row.length - 1 ? cell : `${cell}${' '.repeat((widths[c] ?? 0) - [...cell].length)}`,
+      )
+      .join('  '),
+  );
+}
+
 /** Prints an outcome and gives its exit code. */
 export function show(outcome: Outcome, json: boolean, streams: Streams): ExitCode {
   if (json) {

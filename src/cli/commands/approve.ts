@@ -8,7 +8,7 @@ import type { Manifest } from '../../job/manifest.js';
 import { withdrawnIn } from '../../job/withdrawn.js';
 import { loadWithdrawn } from '../../load/withdrawn.js';
 import type { Approval } from '../../schema/approvals.js';
-import type { Outcome } from '../output.js';
+import { inColumns, type Outcome } from '../output.js';
 import { checkDay, openWorld, today } from '../world.js';
 
 export interface ApproveOptions {
@@ -65,7 +65,7 @@ export async function approve(folder: string, options: ApproveOptions): Promise<
     text: [
       `${manifest.title} (${manifest.job}), ${shown}`,
       head,
-      ...table(changed.map((approval) => describe(approval, manifest))),
+      ...inColumns(changed.map((approval) => describe(approval, manifest))).map((line) => `  ${line}`),
       ...(ids.length === 0 ? [] : [`Nothing on record for ${ids.join(', ')}.`]),
       dryRun
         ? 'Nothing was written.'
@@ -88,9 +88,4 @@ const toData = ({ design, tag, designCode, code, file, role, on }: Approval): un
 function describe({ design, tag, code, designCode, file }: Approval, { languages }: Manifest): string[] {
   const english = languages.find((l) => l.tag === tag)?.english ?? tag;
   return [design, english, code, designCode, file?.name ?? 'on sheets'];
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => [...row[c]!].length)));
-  return rows.map((row) => `  ${row.map((cell, c) => cell.padEnd(widths[c]!)).join('  ')}`.trimEnd());
 }

@@ -6,7 +6,7 @@ import { EXIT } from '../../core/diagnostic.js';
 import { readOnce } from '../../load/disk-world.js';
 import { listLocales } from '../../load/locales.js';
 import { editionId, offers, openEditions } from '../editions.js';
-import type { Outcome } from '../output.js';
+import { counted, inColumns, type Outcome } from '../output.js';
 import { openPressRoom } from '../press-room.js';
 import { stateOf } from '../texts.js';
 import { openWorld } from '../world.js';
@@ -28,18 +28,8 @@ export function languages(options: {
       .map(editionId);
     return { tag, name, english, script, direction, state: stateOf(room, tag), offers: offered };
   });
-  // The own name stands last: scripts of other widths and directions cannot shift a column there.
-  const width = (pick: (l: (typeof data)[number]) => string): number =>
-    Math.max(...data.map((l) => pick(l).length));
-  const count = (l: (typeof data)[number]): string =>
-    `${l.offers.length} ${l.offers.length === 1 ? 'edition' : 'editions'}`;
-  const [tags, english, states] = [width((l) => l.tag), width((l) => l.english), width((l) => l.state)];
-  const counts = width(count);
-  const text = data
-    .map(
-      (l) =>
-        `${l.tag.padEnd(tags)}  ${l.english.padEnd(english)}  ${l.script}  ${l.state.padEnd(states)}  ${count(l).padEnd(counts)}  ${l.name}`,
-    )
-    .join('\n');
+  const text = inColumns(
+    data.map((l) => [l.tag, l.english, l.script, l.state, counted(l.offers.length, 'edition'), l.name]),
+  ).join('\n');
   return { exitCode: EXIT.done, data, text, diagnostics: [] };
 }

@@ -14,7 +14,7 @@ import { loadLocale, placeInLocale } from '../../load/locales.js';
 import { loadComments } from '../../load/second-reading.js';
 import { comment, formatComments, openComments, settle } from '../../translate/comments.js';
 import { formatReview, sign } from '../../translate/sign.js';
-import { formatSourceMemory, remember } from '../../translate/source-memory.js';
+import { forget, formatSourceMemory, remember } from '../../translate/source-memory.js';
 import { lintSecondReader } from '../../translate/two-people.js';
 import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
@@ -178,7 +178,7 @@ async function decide(reader: Reader, decisions: readonly Decision[]): Promise<v
       world,
       lang,
       '_source.yaml',
-      formatSourceMemory(remember(locale.memory.value, approved)),
+      formatSourceMemory(forget(remember(locale.memory.value, approved), locale.writes)),
     );
   }
   if (formatComments(comments) !== formatComments(before))

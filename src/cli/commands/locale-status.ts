@@ -14,7 +14,7 @@ import { STATES, type State } from '../../schema/locale.js';
 import { type Bench, openBench, sentencesIn } from '../bench.js';
 import { checkLanguage, type SizeFit } from '../check-language.js';
 import { type EditionRoom, editionId, offers, openEditions } from '../editions.js';
-import { counted, type Outcome } from '../output.js';
+import { counted, inColumns, type Outcome } from '../output.js';
 import { openWorld } from '../world.js';
 
 export interface StatusOptions {
@@ -149,15 +149,11 @@ const COLUMNS: readonly (readonly [head: string, cell: (l: LanguageStatus) => st
   ['own name', (l) => l.name],
 ];
 
-function tableOf(languages: readonly LanguageStatus[]): string {
-  const rows = [COLUMNS.map(([head]) => head), ...languages.map((l) => COLUMNS.map(([, cell]) => cell(l)))];
-  const widths = COLUMNS.map((_, n) => Math.max(...rows.map((row) => (row[n] ?? '').length)));
-  return rows
-    .map((row) =>
-      row.map((cell, n) => (n === row.length - 1 ? cell : cell.padEnd(widths[n] ?? 0))).join('  '),
-    )
-    .join('\n');
-}
+const tableOf = (languages: readonly LanguageStatus[]): string =>
+  inColumns([
+    COLUMNS.map(([head]) => head),
+    ...languages.map((l) => COLUMNS.map(([, cell]) => cell(l))),
+  ]).join('\n');
 
 function markdownOf(languages: readonly LanguageStatus[]): string {
   const row = (cells: readonly string[]): string =>
