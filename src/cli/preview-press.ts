@@ -50,7 +50,7 @@ export interface PreviewPress {
 }
 
 /** A screen's width shows a side whole; fine enough to read the small print. */
-const PPI = 120;
+const PPI = 108;
 
 export function openPreviewPress(request: PreviewRequest): PreviewPress {
   const folder = resolve(request.out);
