@@ -8,7 +8,7 @@ import { type Box, box, concat, type Matrix, outset } from '../core/geometry.js'
 import { trimNumber } from '../core/units.js';
 import type { Frame, GlyphsItem, ImageItem, Item, PathItem, Segment } from '../frame/frame.js';
 import { rectPath } from '../frame/path.js';
-import type { FontBook } from '../text/types.js';
+import type { Font, FontBook } from '../text/types.js';
 import { inkToHex } from './ink.js';
 
 export interface SvgOptions {
@@ -60,10 +60,10 @@ function openDrawing(book: FontBook, prefix: string): Drawing {
     const key = `${font}:${glyph}`;
     const known = glyphIds.get(key);
     if (known !== undefined) return known === '' ? undefined : known;
-    const outline = book.font(font).outline(glyph);
-    const id = outline.length === 0 ? '' : `${prefix}g${glyphIds.size}`;
+    const outline = glyphData(book.font(font), glyph);
+    const id = outline === '' ? '' : `${prefix}g${glyphIds.size}`;
     glyphIds.set(key, id);
-    if (id) defs.push(`<path id="${id}" d="${pathData(outline)}"/>`);
+    if (id) defs.push(`<path id="${id}" d="${outline}"/>`);
     return id === '' ? undefined : id;
   };
 
@@ -120,6 +120,17 @@ function openDrawing(book: FontBook, prefix: string): Drawing {
   }
 
   return { item, defs: () => defs };
+}
+
+const outlines = new WeakMap<Font, Map<number, string>>();
+
+/** Kept as long as the font is open: a preview draws the same letters at every save. */
+function glyphData(font: Font, glyph: number): string {
+  const glyphs = outlines.get(font) ?? new Map<number, string>();
+  outlines.set(font, glyphs);
+  const known = glyphs.get(glyph) ?? pathData(font.outline(glyph));
+  glyphs.set(glyph, known);
+  return known;
 }
 
 const pathData = (path: readonly Segment[]): string =>

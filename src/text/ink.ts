@@ -30,15 +30,23 @@ export function overlap(book: FontBook, above: Line, below: Line, dx = 0, dy = 0
   const gap = isNastaliq(book, above) && isNastaliq(book, below) ? NASTALIQ_GAP : INK_GAP;
   const ceiling = above.baseline + above.inkDescent + gap;
   if (ceiling <= dy + below.baseline - below.inkAscent) return 0;
+  const upper = strips(book, above);
   const lower = strips(book, below)
     .map((s) => ({ left: s.left + dx, right: s.right + dx, top: s.top + dy, bottom: s.bottom + dy }))
     .filter((s) => s.top < ceiling);
   const highest = Math.min(...lower.map((s) => s.top));
+  const widest = Math.max(...lower.map((s) => s.right - s.left));
   let most = 0;
-  for (const a of strips(book, above)) {
+  let from = 0;
+  for (const a of upper) {
     if (a.bottom + gap <= highest) continue;
-    for (const b of lower)
-      if (a.left < b.right + gap && b.left < a.right + gap) most = Math.max(most, a.bottom + gap - b.top);
+    // Both stand from left to right, so that what lies wholly to the left of this strip does so of the next.
+    while (from < lower.length && (lower[from] as Strip).left + widest + gap <= a.left) from++;
+    for (let at = from; at < lower.length; at++) {
+      const b = lower[at] as Strip;
+      if (b.left >= a.right + gap) break;
+      if (a.left < b.right + gap) most = Math.max(most, a.bottom + gap - b.top);
+    }
   }
   return most;
 }
@@ -46,8 +54,22 @@ export function overlap(book: FontBook, above: Line, below: Line, dx = 0, dy = 0
 const isNastaliq = (book: FontBook, line: Line): boolean =>
   line.items.some(({ run }) => book.font(run.font).entry.scripts.includes('Aran'));
 
-/** The ink of a line in points, y down from the top of its paragraph. */
-function strips(book: FontBook, line: Line): Strip[] {
+/** A line that stays set is held against its neighbours on every rung and in every place that is tried. */
+const knownLines = new WeakMap<FontBook, WeakMap<Line, readonly Strip[]>>();
+
+/** The ink of a line in points, y down from the top of its paragraph, from left to right. */
+function strips(book: FontBook, line: Line): readonly Strip[] {
+  const lines = knownLines.get(book) ?? new WeakMap<Line, readonly Strip[]>();
+  knownLines.set(book, lines);
+  let found = lines.get(line);
+  if (!found) {
+    found = inkOf(book, line).sort((a, b) => a.left - b.left);
+    lines.set(line, found);
+  }
+  return found;
+}
+
+function inkOf(book: FontBook, line: Line): Strip[] {
   return line.items.flatMap(({ run, at }) => {
     const font = book.font(run.font);
     const scale = run.size / run.upem;
