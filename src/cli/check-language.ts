@@ -28,6 +28,17 @@ export interface LanguageFindings {
   readonly fits: readonly SizeFit[];
 }
 
+/** The sizes in which all fits, and those in which something does not; what could not be set speaks for neither. */
+export function sizesOf(fits: readonly SizeFit[]): { readonly good: string[]; readonly bad: string[] } {
+  const sizes = [...new Set(fits.map(({ size }) => size))];
+  const fitsIn = (size: string): SizeFit['fit'][] =>
+    fits.filter((f) => f.size === size).map(({ fit }) => fit);
+  return {
+    good: sizes.filter((size) => fitsIn(size).every((fit) => fit === 'fits')),
+    bad: sizes.filter((size) => fitsIn(size).some((fit) => fit === 'too-long' || fit === 'faulty')),
+  };
+}
+
 /** @param setting whether to set each size too, which takes most of the time */
 export async function checkLanguage(
   rooms: readonly EditionRoom[],

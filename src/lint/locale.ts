@@ -22,8 +22,8 @@ export interface LocaleSentences {
   readonly meta: LocaleMeta;
   /** Namespace → dotted key → sentence. */
   readonly sentences: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** The place of a key, or of the file where it should be. */
-  readonly place: (namespace: string, key?: string) => FilePlace;
+  /** Where a key stands, or should. */
+  readonly place: (namespace: string, key: string) => FilePlace;
   /** The place of a line of _meta.yaml. */
   readonly placeInMeta: (...path: readonly PropertyKey[]) => FilePlace;
 }
@@ -55,7 +55,7 @@ export function lintLocale(locale: LocaleSentences, source: SourceText, lists: W
     const own = locale.sentences.get(namespace);
     for (const [key, english] of keys) {
       const text = own?.get(key);
-      const at = locale.place(namespace, own?.has(key) ? key : undefined);
+      const at = locale.place(namespace, key);
       if (text === undefined) {
         report(CODE.missingText, 'error', `“${key}” is missing`, toTranslate(english, rules), at);
         continue;
@@ -73,7 +73,7 @@ export function lintLocale(locale: LocaleSentences, source: SourceText, lists: W
           'error',
           `“${key}” is missing`,
           'spell the English sentence as it sounds, in the letters of your language',
-          locale.place(namespace),
+          locale.place(namespace, key),
         );
       else if (text.trim() === '')
         report(

@@ -91,15 +91,14 @@ export function flatten(file: Pick<Checked<Namespace>, 'value'>): Map<string, st
   return flat;
 }
 
-/** Where a sentence of a locale stands, or the file where it should; without a key, the file. */
+/** Where a sentence of a locale stands, or where it should: in its group, in its file, in a file to be made. */
 export function placeInLocale(
   { meta, namespaces }: Pick<Locale, 'meta' | 'namespaces'>,
   namespace: string,
-  key?: string,
+  key: string,
 ): FilePlace {
   const file = namespaces.get(namespace);
-  if (!file) return { file: `locales/${meta.tag}/${namespace}.json` };
-  return key === undefined ? { file: file.file } : placeOfKey(file, key);
+  return file ? placeOfKey(file, key) : { file: `locales/${meta.tag}/${namespace}.json`, line: 1, column: 1 };
 }
 
 /** Where a dotted key stands in a namespace's file. */

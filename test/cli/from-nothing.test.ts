@@ -170,3 +170,51 @@ test('kyr locale check --fix mends what needs no reading, in its own bytes, and 
   expect([fixed.code, fixed.stderr]).toEqual([0, '']);
   expect(readFileSync(join(folder, 'locales/fr/common.json'), 'utf8')).toBe(common.replaceAll('  "', '\t"'));
 });
+
+test('every finding of kyr locale check has file, line, column and a hint', async () => {
+  const locale = JSON.parse(shipped('locales/es/us-federal.json')) as Record<string, Record<string, string>>;
+  const { 'free-to-go': _, ...kept } = locale;
+  const broken = {
+    ...kept,
+    nowhere: 'x',
+    door: { ...locale.door, 'no-judge': 'Si un juez no la firmó, diga' },
+    'remain-silent': { ...locale['remain-silent'], body: 'Usted tiene que decir  dónde nació.' },
+    lawyer: { ...locale.lawyer, title: 'Pida un аbogado' },
+    truth: { ...locale.truth, body: '<b>No mienta.</b> "No muestre papeles falsos".' },
+    interpreter: { ...locale.interpreter, say: 'हिन्दी' },
+    search: { ...locale.search, say: '' },
+  };
+  const folder = openProject({
+    'locales/es/us-federal.json': JSON.stringify(broken),
+    'locales/es/wallet-card.json': '{}\n',
+    'locales/es/ice-encounter.json': edit(
+      shipped('locales/es/ice-encounter.json'),
+      '"headline": "',
+      `"headline": "${'Usted tiene muchos derechos aquí. '.repeat(12)}`,
+    ),
+  });
+  const ran = await kyrHere(['locale', 'check', 'es', '--json'], { cwd: folder });
+  const { diagnostics } = JSON.parse(ran.stdout) as {
+    diagnostics: { code: string; hint?: string; at?: { file?: string; line?: number; column?: number } }[];
+  };
+  expect(ran.code).toBe(3);
+  expect(new Set(diagnostics.map(({ code }) => code)).size).toBeGreaterThan(7);
+  expect(
+    diagnostics.filter(({ at, hint }) => !at?.file || !at.line || !at.column || !hint),
+    'without a place or a hint',
+  ).toEqual([]);
+});
+
+test('a sentence that is too long for the flyer is told at its own place, with how much it is to lose', async () => {
+  const file = 'locales/es/us-federal.json';
+  const folder = openProject({
+    [file]: edit(shipped(file), '"body": "No mienta.', `"body": "${'No mienta. '.repeat(40)}`),
+  });
+  const ran = await kyrHere(['locale', 'check', 'es', '--json'], { cwd: folder });
+  const { diagnostics } = JSON.parse(ran.stdout) as {
+    diagnostics: { code: string; message: string; hint?: string; at?: { file?: string; line?: number } }[];
+  };
+  const long = diagnostics.filter(({ code }) => ['KYR204', 'KYR304'].includes(code));
+  expect(long.map(({ code }) => code)).toContain('KYR204');
+  expect(long.filter(({ at, hint }) => at?.file !== file || !at.line || !hint)).toEqual([]);
+});

@@ -88,6 +88,8 @@ describe('by flags', () => {
     ]);
     expect(one.waiting).not.toContain(TITLE);
     expect(one.waiting).not.toContain(SILENT);
+    const status = await kyrHere(['locale', 'status', 'es', '--no-fit'], { cwd: folder });
+    expect(status.stdout).toContain(`${TITLE}: sounds like an order: "puerta" (second reader)`);
     expect(file(folder, '_review.yaml')).toMatch(
       /remain-silent\.title: \{.*state: reviewed, by: "second reader"/,
     );

@@ -62,8 +62,7 @@ export function against(line: Line, text: string): Diagnostic[] {
       meta: agreed === undefined ? meta : { ...meta, denials: { [line.namespace]: { [line.key]: agreed } } },
       sentences: texts(text),
       placeInMeta: () => ({ file: '_meta.yaml' }),
-      place: (namespace, key) =>
-        (key === undefined ? undefined : file?.place(...key.split('.'))) ?? { file: namespace },
+      place: (namespace, key) => file?.place(...key.split('.')) ?? { file: namespace },
     },
     source,
     LISTS,

@@ -28,7 +28,10 @@ function check(
       meta: metaOf(lang),
       sentences: texts(own),
       placeInMeta: () => ({ file: '_meta.yaml' }),
-      place: (namespace, key) => ({ file: `${namespace}.json`, line: key === undefined ? 1 : 7 }),
+      place: (namespace, key) => ({
+        file: `${namespace}.json`,
+        line: key in own ? 7 : 1,
+      }),
     },
     source,
     room0.wordLists(),

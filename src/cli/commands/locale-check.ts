@@ -16,7 +16,7 @@ import { type DiskWorld, readOnce } from '../../load/disk-world.js';
 import { flatten, type Locale, listLocales, loadLocale, placeInLocale } from '../../load/locales.js';
 import { changeSentences } from '../../translate/locale-json.js';
 import { type Bench, openBench, sentencesIn } from '../bench.js';
-import { checkLanguage, type LanguageFindings } from '../check-language.js';
+import { checkLanguage, type LanguageFindings, sizesOf } from '../check-language.js';
 import { lintCoverage } from '../coverage.js';
 import { type EditionRoom, editionId, offers, openEditions } from '../editions.js';
 import { charactersToLose } from '../length.js';
@@ -216,6 +216,6 @@ function lineOf({ tag, toWrite, stale, errors, warnings, fixed, fits }: CheckedL
       .filter(({ fit }) => fit === 'too-long')
       .map(({ edition, size }) => `${edition} is too long for ${size}`),
   ];
-  const fitting = fits.filter(({ fit }) => fit === 'fits').map(({ size }) => size);
-  return `${tag}  ${parts.length === 0 ? 'good' : parts.join(', ')}${fitting.length > 0 ? `; fits ${[...new Set(fitting)].join(', ')}` : ''}`;
+  const { good } = sizesOf(fits);
+  return `${tag}  ${parts.length === 0 ? 'good' : parts.join(', ')}${good.length > 0 ? `; fits ${good.join(', ')}` : ''}`;
 }

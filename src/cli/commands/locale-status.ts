@@ -1,7 +1,8 @@
 /**
  * `kyr locale status`: how far every language is: the core and all of it, what is stale, what it may be printed as, which
  * sizes fit, what is wrong. As a table, as Markdown for a page that volunteers read, or as JSON. For one language also
- * its sentences to write, file by file, and the English of every stale one before and after. Writes nothing.
+ * its sentences to write, file by file, what second readers ask, and the English of every stale one before and after.
+ * Writes nothing.
  */
 import { sentenceId } from '../../compose/source-text.js';
 import { EXIT, eachOnce } from '../../core/diagnostic.js';
@@ -10,9 +11,11 @@ import { type StaleSentence, staleSentences, unknownSources } from '../../lint/s
 import { lowest, type Sentence, standingOf } from '../../lint/standing.js';
 import { type DiskWorld, readOnce } from '../../load/disk-world.js';
 import { type Locale, listLocales, loadLocale } from '../../load/locales.js';
+import { loadComments } from '../../load/second-reading.js';
 import { STATES, type State } from '../../schema/locale.js';
+import { openComments } from '../../translate/comments.js';
 import { type Bench, openBench, sentencesIn } from '../bench.js';
-import { checkLanguage, type SizeFit } from '../check-language.js';
+import { checkLanguage, type SizeFit, sizesOf } from '../check-language.js';
 import { type EditionRoom, editionId, offers, openEditions } from '../editions.js';
 import { counted, inColumns, type Outcome } from '../output.js';
 import { openWorld } from '../world.js';
@@ -47,6 +50,8 @@ interface LanguageStatus {
   /** In the core and in what the language offers. */
   readonly problems: { readonly errors: number; readonly warnings: number };
   readonly stale: readonly StaleSentence[];
+  /** What second readers asked and nobody has answered. */
+  readonly comments: readonly { readonly key: string; readonly comment: string; readonly by: string }[];
   readonly missing: Readonly<Record<string, number>>;
 }
 
@@ -83,6 +88,7 @@ async function statusOf(
   const missing: Record<string, number> = {};
   for (const { namespace, text } of all)
     if (text.trim() === '') missing[namespace] = (missing[namespace] ?? 0) + 1;
+  const comments = loadComments(world, tag);
   return {
     tag,
     name,
@@ -94,6 +100,9 @@ async function statusOf(
     fits,
     problems: { errors: count('error'), warnings: count('warning') },
     stale: staleSentences(all, locale.memory.value),
+    comments: all.flatMap((s) =>
+      openComments(comments, s, world.digest).map(({ comment, by }) => ({ key: sentenceId(s), comment, by })),
+    ),
     missing,
   };
 }
@@ -122,11 +131,7 @@ const percent = ({ sentences, translated }: Share): string =>
 
 /** `half-letter, a5; not letter` */
 function fitsIn(fits: readonly SizeFit[]): string {
-  const sizes = (wanted: readonly SizeFit['fit'][]): string[] => [
-    ...new Set(fits.filter(({ fit }) => wanted.includes(fit)).map(({ size }) => size)),
-  ];
-  const good = sizes(['fits']);
-  const bad = sizes(['too-long', 'faulty']);
+  const { good, bad } = sizesOf(fits);
   if (good.length + bad.length === 0) return '–';
   return [
     ...(good.length > 0 ? [good.join(', ')] : []),
@@ -166,7 +171,7 @@ function markdownOf(languages: readonly LanguageStatus[]): string {
 }
 
 /** What one language is still missing, and its stale sentences. */
-function detailsOf({ tag, core, all, stale, missing, fits }: LanguageStatus): string[] {
+function detailsOf({ tag, core, all, stale, comments, missing, fits }: LanguageStatus): string[] {
   const states = (share: Share): string =>
     STATES.filter((state) => share.states[state] > 0)
       .map((state) => `${share.states[state]} ${state}`)
@@ -185,6 +190,8 @@ function detailsOf({ tag, core, all, stale, missing, fits }: LanguageStatus): st
     lines.push(
       `  of ${counted(all.unknown, 'sentence')} nobody knows from which English; \`kyr locale check ${tag}\` names them`,
     );
+  if (comments.length > 0) lines.push('', `asked by second readers, and open:`);
+  for (const { key, comment, by } of comments) lines.push(`  ${key}: ${comment} (${by})`);
   if (stale.length > 0)
     lines.push('', `stale: the English of ${counted(stale.length, 'sentence')} has changed`);
   for (const { namespace, key, before, after, text } of stale)
