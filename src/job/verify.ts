@@ -20,7 +20,7 @@ import { countNumbers } from './numbers.js';
 import { countPages } from './pdf-pages.js';
 import type { Counts } from './plan/plan.js';
 import { preflightFile, purposeOf } from './preflight.js';
-import { REPRINTS } from './reprint.js';
+import { REPRINTS } from './reprint/plan.js';
 
 export interface VerifyReport {
   readonly ok: boolean;

@@ -17,9 +17,10 @@ import {
 } from '../../src/job/numbers.js';
 import type { Plan, PlannedBatch } from '../../src/job/plan/plan.js';
 import { planJob } from '../../src/job/plan/plan-job.js';
-import { type Asked, planReprint, type ReprintPlan, readSelection } from '../../src/job/reprint.js';
-import { formatReprint } from '../../src/job/reprint-note.js';
-import { type ReprintResult, runReprint } from '../../src/job/reprint-run.js';
+import { type Asked, readSelection } from '../../src/job/reprint/asked.js';
+import { formatReprint } from '../../src/job/reprint/note.js';
+import { planReprint, type ReprintPlan } from '../../src/job/reprint/plan.js';
+import { type ReprintResult, runReprint } from '../../src/job/reprint/run.js';
 import { runPlan } from '../../src/job/run/run.js';
 import { findCountFaults, verifyRun } from '../../src/job/verify.js';
 import { readShown } from '../pdf/shown.js';

@@ -2,9 +2,10 @@
 import { join, resolve } from 'node:path';
 import { type Diagnostic, EXIT, fail } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
-import { type Asked, planReprint, readSelection } from '../../job/reprint.js';
-import { formatReprint } from '../../job/reprint-note.js';
-import { reprintFiles, runReprint, type Sameness } from '../../job/reprint-run.js';
+import { type Asked, readSelection } from '../../job/reprint/asked.js';
+import { formatReprint } from '../../job/reprint/note.js';
+import { planReprint } from '../../job/reprint/plan.js';
+import { reprintFiles, runReprint, type Sameness } from '../../job/reprint/run.js';
 import { lastLine, missingSentences } from '../missing.js';
 import { openOrder } from '../order.js';
 import type { Outcome } from '../output.js';

@@ -2,15 +2,15 @@
  * What a person reads of a reprint: on the terminal before it is made, and in its folder as START-HERE. What, why and
  * how many, which files and how often, and where the pieces belong. Plain text: a reprint is minutes of work.
  */
-import { trimNumber } from '../core/units.js';
-import type { Approval } from '../schema/approvals.js';
-import { approvedBy } from './approval/hold.js';
-import { recipient } from './manifest.js';
-import { countNumbers, formatRanges, type NumberRange } from './numbers.js';
-import type { PlannedBatch } from './plan/plan.js';
-import { grouped } from './plan/words.js';
-import type { ReprintPlan } from './reprint.js';
-import type { Sameness } from './reprint-run.js';
+import { trimNumber } from '../../core/units.js';
+import type { Approval } from '../../schema/approvals.js';
+import { approvedBy } from '../approval/hold.js';
+import { recipient } from '../manifest.js';
+import { countNumbers, formatRanges, type NumberRange } from '../numbers.js';
+import type { PlannedBatch } from '../plan/plan.js';
+import { grouped } from '../plan/words.js';
+import type { ReprintPlan } from './plan.js';
+import type { Sameness } from './run.js';
 
 export interface NoteFacts {
   readonly designs: ReadonlyMap<string, { readonly code: string }>;

@@ -5,18 +5,18 @@
  * Promises: before a byte is written, the job and its designs are held against the run's manifest. A reprint that
  * would number or print anything else than the run did is refused, unless the caller takes it as it is now.
  */
-import { type Diagnostic, EXIT, fail, KyrError } from '../core/diagnostic.js';
-import { CODE } from '../core/diagnostic-codes.js';
-import { inheritApprovals } from './approval/hold.js';
-import { inFolder } from './disk.js';
-import { formatRunCsv, MANIFEST, type Manifest, numberingOf, readManifest } from './manifest.js';
-import type { Plan } from './plan/plan.js';
-import { REPRINTS, type ReprintPlan } from './reprint.js';
-import { formatNote } from './reprint-note.js';
-import type { RunInput } from './run/bench.js';
-import { makeText } from './run/papers.js';
-import { makeBatch, makePressFile } from './run/press-files.js';
-import { type RunResult, runFiles } from './run/run.js';
+import { type Diagnostic, EXIT, fail, KyrError } from '../../core/diagnostic.js';
+import { CODE } from '../../core/diagnostic-codes.js';
+import { inheritApprovals } from '../approval/hold.js';
+import { inFolder } from '../disk.js';
+import { formatRunCsv, MANIFEST, type Manifest, numberingOf, readManifest } from '../manifest.js';
+import type { Plan } from '../plan/plan.js';
+import type { RunInput } from '../run/bench.js';
+import { makeText } from '../run/papers.js';
+import { makeBatch, makePressFile } from '../run/press-files.js';
+import { type RunResult, runFiles } from '../run/run.js';
+import { formatNote } from './note.js';
+import { REPRINTS, type ReprintPlan } from './plan.js';
 
 export interface ReprintInput extends Omit<RunInput, 'plan' | 'folder'> {
   /** Of the whole run, as the job says now. */
