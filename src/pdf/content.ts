@@ -10,32 +10,20 @@
  * state that a form starts with, since a form inherits its user's. Marks leave no tags: press files are not
  * tagged; what they hold is written in reading order.
  */
-import { type Color, isPaper, isSolidBlack, totalInk } from '../core/color.js';
-import { type Box, concat, type Insets, type Matrix, outset, type Size } from '../core/geometry.js';
+import { type Color, isSolidBlack } from '../core/color.js';
+import { type Box, concat, type Insets, outset, type Size } from '../core/geometry.js';
 import { pt } from '../core/units.js';
-import type { Frame, GlyphRun, GlyphsItem, ImageItem, Item, PathItem, Segment } from '../frame/frame.js';
+import type { Frame, GlyphRun, ImageItem, Item, PathItem } from '../frame/frame.js';
 import {
-  dict,
-  formatName,
-  formatNumber as n,
-  name,
-  type PdfDict,
-  type PdfValue,
-  ref,
-  utf16Hex,
-} from './value.js';
-
-/** How one run's glyphs are coded in a font of the file. */
-export interface RunCode {
-  /** The font's resource name. */
-  readonly font: string;
-  /** One code a glyph, in the run's order: four hex digits. */
-  readonly codes: readonly string[];
-  /** The width that the font declares for each code, in thousandths of an em. */
-  readonly widths: readonly number[];
-  /** Glyphs that say nothing by themselves although ToUnicode has a character for them; none unless said. */
-  readonly silent?: readonly boolean[];
-}
+  colorOperator,
+  formatMatrix,
+  isIdentity,
+  pathOperators,
+  penOperators,
+  rectangle,
+} from './operators.js';
+import { type RunCode, textOperators } from './text-operators.js';
+import { dict, formatName, formatNumber as n, name, type PdfDict, type PdfValue, ref } from './value.js';
 
 /** A form XObject that a stream may use. */
 export interface UsableForm {
@@ -230,209 +218,4 @@ export function resourceDict(content: Content, indexOf: (name: string) => number
 /** The bleed box in the Frame's coordinates. */
 export function bleedBox(of: { readonly size: Size; readonly bleed: Insets }): Box {
   return outset({ x: pt(0), y: pt(0), width: of.size.width, height: of.size.height }, of.bleed);
-}
-
-export const formatMatrix = (m: Matrix): string => m.map(n).join(' ');
-const isIdentity = (m: Matrix): boolean => m.every((v, i) => v === (i === 0 || i === 3 ? 1 : 0));
-const rectangle = (b: Box): string => `${n(b.x)} ${n(b.y)} ${n(b.width)} ${n(b.height)} re`;
-
-/** Path construction; an upright rectangle drawn as rectPath draws it becomes `re`, the same subpath. */
-function pathOperators(path: readonly Segment[]): string {
-  const out: string[] = [];
-  for (let i = 0; i < path.length; i++) {
-    const box = rectangleAt(path, i);
-    if (box) {
-      out.push(box);
-      i += 4;
-      continue;
-    }
-    const s = path[i]!;
-    switch (s[0]) {
-      case 'M':
-        out.push(`${n(s[1])} ${n(s[2])} m`);
-        break;
-      case 'L':
-        out.push(`${n(s[1])} ${n(s[2])} l`);
-        break;
-      case 'C':
-        out.push(`${n(s[1])} ${n(s[2])} ${n(s[3])} ${n(s[4])} ${n(s[5])} ${n(s[6])} c`);
-        break;
-      case 'Z':
-        out.push('h');
-    }
-  }
-  return out.join(' ');
-}
-
-function rectangleAt(path: readonly Segment[], i: number): string | undefined {
-  const [a, b, c, d, end] = [path[i], path[i + 1], path[i + 2], path[i + 3], path[i + 4]];
-  if (a?.[0] !== 'M' || b?.[0] !== 'L' || c?.[0] !== 'L' || d?.[0] !== 'L' || end?.[0] !== 'Z')
-    return undefined;
-  if (a[2] !== b[2] || b[1] !== c[1] || c[2] !== d[2] || d[1] !== a[1]) return undefined;
-  return `${n(a[1])} ${n(a[2])} ${n(b[1] - a[1])} ${n(c[2] - b[2])} re`;
-}
-
-const CAPS = { butt: 0, round: 1, square: 2 };
-const JOINS = { miter: 0, round: 1, bevel: 2 };
-
-/** All five parameters, every time: a form starts with whatever its user had set. */
-function penOperators(stroke: NonNullable<PathItem['stroke']>): string {
-  const dash = (stroke.dash ?? []).map(n).join(' ');
-  return `${n(stroke.width)} w ${CAPS[stroke.cap ?? 'butt']} J ${JOINS[stroke.join ?? 'miter']} j 10 M [${dash}] 0 d`;
-}
-
-function colorOperator(color: Color, use: 'fill' | 'stroke', spaces: Record<string, PdfValue>): string {
-  const fill = use === 'fill';
-  if (color.kind === 'k' || color.kind === 'cmyk') {
-    return `${processInks(color)
-      .map((v) => n(v / 100))
-      .join(' ')} ${fill ? 'k' : 'K'}`;
-  }
-  const ink = color.kind === 'all' ? 'All' : color.name;
-  const alternate: Color =
-    color.kind === 'all' ? { kind: 'cmyk', c: 100, m: 100, y: 100, k: 100 } : color.alt;
-  const space = separation(ink, alternate);
-  // One ink name has one alternate in a file; a second alternate would get a second name here.
-  let key = `CS${ink}`;
-  while (spaces[key] !== undefined && JSON.stringify(spaces[key]) !== JSON.stringify(space)) key += '+';
-  spaces[key] = space;
-  return `${formatName(key)} ${fill ? 'cs' : 'CS'} ${n(color.tint / 100)} ${fill ? 'scn' : 'SCN'}`;
-}
-
-/** A Separation space over DeviceCMYK, its tint linear (8.6.6.4). */
-export function separation(ink: string, alternate: Color): PdfValue {
-  const full = processInks(alternate).map((v) => v / 100);
-  return [
-    name('Separation'),
-    name(ink),
-    name('DeviceCMYK'),
-    dict({ FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: full, N: 1 }),
-  ];
-}
-
-/** Cyan, magenta, yellow and black in percent. */
-function processInks(color: Color): [number, number, number, number] {
-  if (isPaper(color)) return [0, 0, 0, 0];
-  switch (color.kind) {
-    case 'k':
-      return [0, 0, 0, color.k];
-    case 'cmyk':
-      return [color.c, color.m, color.y, color.k];
-    case 'spot': {
-      const [c, m, y, k] = processInks(color.alt);
-      const part = color.tint / 100;
-      return [c * part, m * part, y * part, k * part];
-    }
-    case 'all': {
-      const each = totalInk(color) / 4;
-      return [each, each, each, each];
-    }
-  }
-}
-
-/**
- * Scripts whose clusters break up into glyphs that no per-glyph ToUnicode can spell in order for every reader:
- * Indic, Khmer, Burmese, Tibetan, and the split am vowels of Thai and Lao.
- */
-const SPLIT_CLUSTERS =
-  /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\u0E33\u0EB3]/u;
-
-/**
- * `BT … ET` for a run. A glyph raised by dy gets a text matrix of its own; shifts along the baseline are numbers
- * in TJ. Words that ToUnicode cannot spell carry ActualText; right-to-left runs never do, since poppler reverses it.
- */
-function textOperators(item: GlyphsItem, code: RunCode): string[] {
-  const { run, at } = item;
-  const perMille = 1000 / run.upem;
-  const lines = ['BT', `${formatName(code.font)} ${n(run.size)} Tf`];
-  let array = '';
-  let pending = '';
-  /** Where the reader's pen is and where the run's is, in thousandths of an em from the run's left end. */
-  let reader = 0;
-  let pen = 0;
-  let raised: number | undefined;
-  const flushCodes = (): void => {
-    if (pending) array += `<${pending}>`;
-    pending = '';
-  };
-  const flush = (): void => {
-    flushCodes();
-    if (array) lines.push(`[${array}] TJ`);
-    array = '';
-  };
-  const words = run.rtl ? [] : actualWords(run);
-  let word = 0;
-  let hushed = false;
-  for (const [i, glyph] of run.glyphs.entries()) {
-    const silent = code.silent?.[i] ?? false;
-    if (silent !== hushed) {
-      flush();
-      // Readers pass over it: the character that stands for it would take the word apart.
-      lines.push(silent ? '/Span <</ActualText<FEFF>>> BDC' : 'EMC');
-      hushed = silent;
-    }
-    const spelled = words[word];
-    if (spelled?.from === i) {
-      flush();
-      lines.push(`/Span <</ActualText<FEFF${utf16Hex(spelled.text)}>>> BDC`);
-    }
-    const wanted = pen + glyph.dx * perMille;
-    if (glyph.dy !== raised) {
-      flush();
-      raised = glyph.dy;
-      reader = wanted;
-      const x = at.x + (wanted * run.size) / 1000;
-      const y = at.y - (glyph.dy * run.size) / run.upem;
-      lines.push(`1 0 0 -1 ${n(x)} ${n(y)} Tm`);
-    } else if (Math.abs(reader - wanted) > 0.05) {
-      flushCodes();
-      const shift = Math.round((reader - wanted) * 10) / 10;
-      array += n(shift);
-      reader -= shift;
-    }
-    pending += code.codes[i]!;
-    reader += code.widths[i]!;
-    pen += glyph.advance * perMille;
-    if (spelled?.to === i + 1) {
-      flush();
-      lines.push('EMC');
-      word++;
-    }
-  }
-  flush();
-  if (hushed) lines.push('EMC');
-  lines.push('ET');
-  return lines;
-}
-
-/**
- * Words that need ActualText, as ranges of glyphs: those where a cluster has more glyphs than characters or a
- * moved mark, and in split-cluster scripts those that are not one glyph a character. The run is left to right: clusters never fall.
- */
-function actualWords(run: GlyphRun): { from: number; to: number; text: string }[] {
-  const words: { from: number; to: number; text: string }[] = [];
-  const { glyphs } = run;
-  let from = 0;
-  for (const match of run.text.matchAll(/\S+/gu)) {
-    const [word, start] = [match[0], match.index];
-    while (from < glyphs.length && glyphs[from]!.cluster < start) from++;
-    let to = from;
-    const clusters = new Map<number, number>();
-    for (; to < glyphs.length && glyphs[to]!.cluster < start + word.length; to++)
-      clusters.set(glyphs[to]!.cluster, (clusters.get(glyphs[to]!.cluster) ?? 0) + 1);
-    const starts = [...clusters.keys(), start + word.length];
-    const crowded = [...clusters.values()].some(
-      (count, i) => count > [...run.text.slice(starts[i], starts[i + 1])].length,
-    );
-    const split =
-      SPLIT_CLUSTERS.test(word) && (clusters.size < to - from || clusters.size < [...word].length);
-    // poppler takes a word apart at a mark that is moved.
-    const moved = glyphs
-      .slice(from, to)
-      .some((g) => (g.dx !== 0 || g.dy !== 0) && (g.advance === 0 || (clusters.get(g.cluster) ?? 0) > 1));
-    // A cluster that began before the word (a space and its mark) belongs to no word.
-    if (starts[0] === start && (crowded || split || moved)) words.push({ from, to, text: word });
-    from = to;
-  }
-  return words;
 }

@@ -12,8 +12,8 @@ import type { FontBook } from '../text/types.js';
 import { compileFrames } from './compile.js';
 import type { CompiledSet } from './compiled-set.js';
 import { collect, reference, Verbatim, verbatimDict, verbatimEntries } from './container.js';
-import { formatMatrix } from './content.js';
 import { fileId } from './metadata.js';
+import { formatMatrix } from './operators.js';
 import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageResources } from './page.js';
 import { dict, formatObjectHead, formatValue, type PdfObject, ref } from './value.js';
 import {

@@ -5,7 +5,7 @@
  */
 import type { GlyphRun } from '../frame/frame.js';
 import type { Font, FontBook } from '../text/types.js';
-import type { RunCode } from './content.js';
+import type { RunCode } from './text-operators.js';
 import { dict, name, type PdfObject, type PdfValue, ref, text, utf16Hex } from './value.js';
 
 export interface CollectedFont {

@@ -5,7 +5,7 @@
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { ImageItem } from '../frame/frame.js';
-import { separation } from './content.js';
+import { separation } from './operators.js';
 import { dict, name, type PdfObject } from './value.js';
 
 /** Throws KYR701 if the bytes are not a JPEG of the number of channels that the item says. */

@@ -11,7 +11,7 @@
  */
 import { isBlack, type PlacedCode, STRIP, type StripCode } from '../compose/code-series.js';
 import { concat, type Matrix } from '../core/geometry.js';
-import { formatMatrix } from './content.js';
+import { formatMatrix } from './operators.js';
 import { dict, formatName, formatText, name, type PdfObject, type PdfValue, ref } from './value.js';
 
 export type CodeStyle = 'font' | 'path';

@@ -7,8 +7,9 @@
 
 import type { Frame } from '../frame/frame.js';
 import type { CompiledSet } from './compiled-set.js';
-import { type Content, formatMatrix, OVERPRINT } from './content.js';
+import { type Content, OVERPRINT } from './content.js';
 import { fileId } from './metadata.js';
+import { formatMatrix } from './operators.js';
 import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageFlip, pageResources } from './page.js';
 import { type CodeStyle, drawCodes, rowFontObjects } from './row-font.js';
 import {
