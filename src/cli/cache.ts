@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { World } from '../core/world.js';
+import { PROGRAM } from './tool.js';
 
 /** What is kept under one key: of a design its encoded CompiledSet, or a PNG of each side. */
 export interface CacheEntry {
@@ -17,10 +18,12 @@ export interface CacheEntry {
 
 export interface DesignCache {
   get(key: string): CacheEntry | undefined;
-  put(key: string, entry: CacheEntry): void;
+  /** Whether it is there now. */
+  put(key: string, entry: CacheEntry): boolean;
 }
 
-const FORMAT = 'kyr-design-3';
+/** What another build of kyr kept is not read: its version may be the same, what it makes of a text need not be. */
+const FORMAT = `kyr-design-4 ${PROGRAM}`;
 
 /** @param folder is made when the first entry is put */
 export function openCache(folder: string, digest: World['digest']): DesignCache {
@@ -42,9 +45,11 @@ export function openCache(folder: string, digest: World['digest']): DesignCache 
         mkdirSync(folder, { recursive: true });
         writeFileSync(aside, encode(entry, digest));
         renameSync(aside, file);
+        return true;
       } catch {
         // A cache that cannot be written costs time, not correctness.
         rmSync(aside, { force: true });
+        return false;
       }
     },
   };

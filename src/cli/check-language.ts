@@ -7,8 +7,8 @@ import type { EditionRoom } from './editions.js';
 import { editionId } from './editions.js';
 import type { PressRoom } from './press-room.js';
 import { composeDraft, setPages } from './set-flyer.js';
-import { checkPages } from './shop.js';
 import { collect, lint, stateOf } from './texts.js';
+import { checkPages } from './workshop.js';
 
 export interface SizeFit {
   /** `ice-encounter/core` */

@@ -11,7 +11,7 @@ export interface Pictures {
   /** Begins the pictures of a design; waits only where too many have been begun. */
   start(key: string, pages: readonly Frame[]): Promise<void>;
   /** The pictures of a design, front first: begun, from the cache, or made now from what `pages` lays out again. */
-  of(key: string, pages: () => readonly Frame[]): Promise<readonly Uint8Array[]>;
+  of(key: string, pages: () => Promise<readonly Frame[]>): Promise<readonly Uint8Array[]>;
 }
 
 /** Designs begun and not done: each holds its SVG and its pixels. */
@@ -38,7 +38,7 @@ export function openPictures(cache: DesignCache, draw: (page: Frame) => Promise<
     },
     async of(key, pages) {
       const waiting = await begun.get(key)?.catch(() => undefined);
-      return waiting ?? cache.get(entryOf(key))?.parts ?? make(key, pages());
+      return waiting ?? cache.get(entryOf(key))?.parts ?? make(key, await pages());
     },
   };
 }

@@ -18,9 +18,9 @@ import { openCondition, type PrintingCondition, separationFor } from './profiles
 import { rasterise } from './raster.js';
 import { SIDES } from './reading-room.js';
 import { compose, setPages } from './set-flyer.js';
-import { checkPages, dateOf } from './shop.js';
 import { lint } from './texts.js';
 import { TOOL } from './tool.js';
+import { checkPages, dateOf } from './workshop.js';
 import { writeOne } from './write.js';
 
 export interface PreviewRequest {

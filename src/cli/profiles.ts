@@ -31,6 +31,8 @@ export type ProfileName = keyof typeof PROFILES;
 
 export interface PrintingCondition {
   readonly intent: OutputIntent;
+  /** The profile as the World reads it. */
+  readonly file: string;
   /** Where the profile lies on disk. */
   readonly path: string;
   /** Most ink in percent: the profile's own, and never more than a shop takes. */
@@ -56,7 +58,7 @@ export async function openCondition(
   const path = world.find(file);
   if (!profile || path === undefined)
     fail({ code: CODE.profile, message: `the output profile ${file} is missing`, hint: 'install kyr again' });
-  return { intent: { profile, condition, info }, path, inkLimit: Math.min(FRAME_RULES.ink, ink) };
+  return { intent: { profile, condition, info }, file, path, inkLimit: Math.min(FRAME_RULES.ink, ink) };
 }
 
 async function openOwn(
@@ -84,7 +86,7 @@ async function openOwn(
   if (fault !== undefined) refuse(fault);
   const info = readProfileHead(profile).description || shown;
   const ink = await measureInkLimit(path).catch(() => refuse('cannot be used to separate colours'));
-  return { intent: { profile, condition, info }, path, inkLimit: Math.min(FRAME_RULES.ink, ink) };
+  return { intent: { profile, condition, info }, file: path, path, inkLimit: Math.min(FRAME_RULES.ink, ink) };
 }
 
 /** What becomes of the colours of logos. */

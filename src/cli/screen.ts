@@ -17,8 +17,8 @@ import { type Duplex, type ScreenPicture, writeScreenDocument } from '../pdf/scr
 import { inkToHex } from '../preview/ink.js';
 import type { PressRoom } from './press-room.js';
 import type { Composed } from './set-flyer.js';
-import { dateOf } from './shop.js';
 import { TOOL } from './tool.js';
+import { dateOf } from './workshop.js';
 
 /** The accessible PDF of pages that show a flyer; `use.name` keeps apart what is made of the same flyer. */
 export async function screenPdf(

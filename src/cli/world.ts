@@ -1,7 +1,4 @@
-/**
- * The World of a command: the working folder and its project, SOURCE_DATE_EPOCH, and days: today for the gate (never
- * for output), and those that are typed.
- */
+/** The World of a command: the working folder and its project, SOURCE_DATE_EPOCH, and days that are typed. */
 import { join } from 'node:path';
 import { EXIT, fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
@@ -13,16 +10,16 @@ import { Project } from '../schema/project.js';
 /** @throws KyrError where the project's kyr.yaml holds what nobody would read */
 export function openWorld(): DiskWorld {
   const world = openDiskWorld(process.cwd(), process.env.SOURCE_DATE_EPOCH);
-  if (world.project !== undefined) {
-    const file = join(world.project, 'kyr.yaml');
-    readChecked(world, file, Project, world.shown(file));
-  }
+  checkProject(world);
   return world;
 }
 
-/** `2026-11-23`: what expiry and dialled numbers are measured against. */
-export const today = (world: Pick<DiskWorld, 'epoch'>): string =>
-  (world.epoch ?? new Date()).toISOString().slice(0, 10);
+/** @throws KyrError as `openWorld` */
+export function checkProject(world: DiskWorld): void {
+  if (world.project === undefined) return;
+  const file = join(world.project, 'kyr.yaml');
+  readChecked(world, file, Project, world.shown(file));
+}
 
 /** @throws KyrError (exit 2) for a day on the command line that is none */
 export function checkDay(day: string): void {

@@ -68,11 +68,12 @@ export interface SlugStyle {
   readonly families: readonly string[];
 }
 
-/** The slug of one batch: Frames to compile with the marks, and the uses of every sheet. */
+/** The slug of one batch, as plain data: what it uses is drawn by the compiled Frames, whose items are left out here. */
 export interface Slug {
-  readonly frames: readonly Frame[];
-  /** Marks, text and number of a sheet, by the number that it shows. */
-  readonly furniture: (sheet: number) => SheetFurniture;
+  readonly front: readonly UseItem[];
+  readonly back: readonly UseItem[];
+  /** Of numbered sheets: `0` to `9`, where the first stands, and how many a number has. */
+  readonly number?: { readonly digits: readonly Frame[]; readonly at: Point; readonly width: number };
 }
 
 const TEXT_SIZE = 6;
@@ -82,36 +83,56 @@ const RANGE_SIZE = 6;
 /** Width kept at the right end for the sheet number or the copies. */
 const NUMBER_WIDTH = 130;
 
-export function batchSlug(plan: SheetPlan, text: SlugText, style: SlugStyle): Slug {
+/** Sets the slug of a batch: the Frames to compile, and what the sheets use of them. */
+export function batchSlug(
+  plan: SheetPlan,
+  text: SlugText,
+  style: SlugStyle,
+): { readonly frames: readonly Frame[]; readonly value: Slug } {
   const marks = marksFrame(plan, text.marks);
-  const digits = digitFrames(style);
+  const digits = text.numbered ? digitFrames(style) : [];
   const number = numberLine(plan, text, style);
   const front = slugFrame(plan, text, style, 'front', number.items);
   const back = slugFrame(plan, text, style, 'back', number.items);
-  const width = String(text.count.of).length;
-
-  const use = (frame: Frame, x = 0, y = 0): UseItem => ({
-    kind: 'use',
-    frame,
-    matrix: translate(x, y),
-    clip: 'none',
-  });
-  const fixed = { front: [use(marks), use(front)], back: [use(marks), use(back)] };
   return {
-    frames: [marks, front, back, ...(text.numbered ? digits : [])],
-    furniture(sheet) {
-      if (!text.numbered) return fixed;
-      let x: number = number.digitsAt.x;
-      const shown = [...String(sheet).padStart(width, '0')].map((digit) => {
-        const frame = digits[Number(digit)]!;
-        const item = use(frame, x, number.digitsAt.y);
-        x += frame.size.width;
-        return item;
-      });
-      return { front: [...fixed.front, ...shown], back: [...fixed.back, ...shown] };
+    frames: [marks, front, back, ...digits],
+    value: {
+      front: [useAt(bare(marks)), useAt(bare(front))],
+      back: [useAt(bare(marks)), useAt(bare(back))],
+      ...(text.numbered
+        ? {
+            number: {
+              digits: digits.map(bare),
+              at: number.digitsAt,
+              width: String(text.count.of).length,
+            },
+          }
+        : {}),
     },
   };
 }
+
+/** Marks, text and number of a sheet, by the number that it shows. */
+export function furnitureOf({ front, back, number }: Slug, sheet: number): SheetFurniture {
+  if (!number) return { front, back };
+  let x: number = number.at.x;
+  const shown = [...String(sheet).padStart(number.width, '0')].map((digit) => {
+    const frame = number.digits[Number(digit)]!;
+    const item = useAt(frame, x, number.at.y);
+    x += frame.size.width;
+    return item;
+  });
+  return { front: [...front, ...shown], back: [...back, ...shown] };
+}
+
+const useAt = (frame: Frame, x = 0, y = 0): UseItem => ({
+  kind: 'use',
+  frame,
+  matrix: translate(x, y),
+  clip: 'none',
+});
+
+const bare = (frame: Frame): Frame => ({ ...frame, items: [] });
 
 /** `0` to `9`, each a Frame as wide as its advance, its baseline at the Frame's bottom edge. */
 function digitFrames(style: SlugStyle): Frame[] {

@@ -7,7 +7,7 @@ import type { LayerVersion } from '../compose/trace-law.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
 import type { BoxedPage } from '../impose/one-up.js';
-import type { SetText } from '../impose/slug.js';
+import type { SlugStyle } from '../impose/slug.js';
 import type { LabelPlace, Slot } from '../layout/design.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import type { CompiledSet } from '../pdf/compiled-set.js';
@@ -70,7 +70,8 @@ export interface PdfFile {
   readonly id: string;
   /** `press` and `sheets` go to a press (PDF/X-4); `document` is read by people. */
   readonly kind: 'press' | 'sheets' | 'document';
-  readonly sets: readonly CompiledSet[];
+  /** Asked for one at a time: a batch of a thousand designs holds one of them in memory. */
+  readonly sets: Iterable<CompiledSet> | AsyncIterable<CompiledSet>;
   readonly pages: Iterable<BoxedPage>;
   /** How codes of single pages are drawn. */
   readonly codes?: PieceCodes['draw'];
@@ -99,9 +100,15 @@ export interface Shop {
   /** The date that every PDF carries, `2026-11-23`: SOURCE_DATE_EPOCH's day, else the content's. */
   readonly date: string;
   compile(request: DesignRequest): Promise<CompiledDesign>;
-  /** Opens the fonts on first use; a run that makes nothing never asks. */
-  setText(): Promise<SetText>;
-  compileFrames(frames: readonly Frame[]): Promise<CompiledSet>;
+  /**
+   * Words of a run's own, set and compiled: slugs, tickets, labels. What was set before from the same is not set again.
+   * `from` is all that it is set from, but for the families and fonts, which the shop knows; as plain values.
+   * @returns the compiled Frames, and the value as JSON keeps it
+   */
+  setOnce<T>(
+    from: readonly unknown[],
+    work: (style: SlugStyle) => { readonly frames: readonly Frame[]; readonly value: T },
+  ): Promise<{ readonly set: CompiledSet; readonly value: T }>;
   /**
    * Streams a PDF. `write` takes the bytes before it returns, so the array may be used again; it throws where
    * the disk refuses. The same file gives the same bytes.

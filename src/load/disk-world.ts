@@ -66,17 +66,25 @@ export function openDiskWorld(cwd: string, epochSeconds?: string): DiskWorld {
 }
 
 /**
- * The same World, where a file that was read stays as it was read, and one that was not there stays away: what was
- * planned from some texts and templates is then made from just those, whatever becomes of the files meanwhile.
+ * The same World, where every answer stays as it was given: a file that was read stays as it was read, and one that
+ * was not there stays away. What was planned from some texts and templates is then made from just those, whatever
+ * becomes of the files meanwhile.
  */
-export function readOnce(world: DiskWorld): DiskWorld {
-  const known = new Map<string, Uint8Array | undefined>();
-  return {
-    ...world,
-    read(path) {
-      if (!known.has(path)) known.set(path, world.read(path));
-      return known.get(path);
-    },
+export const readOnce = (world: DiskWorld): DiskWorld => ({
+  ...world,
+  read: onceEach(world.read),
+  readAll: onceEach(world.readAll),
+  find: onceEach(world.find),
+  list: onceEach(world.list),
+});
+
+function onceEach<T>(ask: (path: string) => T): (path: string) => T {
+  const known = new Map<string, T>();
+  return (path) => {
+    if (known.has(path)) return known.get(path) as T;
+    const answer = ask(path);
+    known.set(path, answer);
+    return answer;
   };
 }
 

@@ -11,7 +11,7 @@ const page = (id: string): Frame => ({ id, size: size(36, 72), bleed: NO_INSETS,
 
 function openMemory(): DesignCache & { readonly entries: Map<string, CacheEntry> } {
   const entries = new Map<string, CacheEntry>();
-  return { entries, get: (key) => entries.get(key), put: (key, entry) => void entries.set(key, entry) };
+  return { entries, get: (key) => entries.get(key), put: (key, entry) => entries.set(key, entry).has(key) };
 }
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -36,7 +36,7 @@ test('a picture that was begun is not drawn again, by this build or the next', a
 test('a picture that is not in the cache is laid out and drawn when it is asked for', async () => {
   const drawn: string[] = [];
   const pictures = openPictures(openMemory(), draw(drawn));
-  expect((await pictures.of('es', () => [page('front')])).map(text)).toEqual(['front']);
+  expect((await pictures.of('es', async () => [page('front')])).map(text)).toEqual(['front']);
 });
 
 test('a picture that failed is tried again, and its error told to whoever asks', async () => {
@@ -46,14 +46,14 @@ test('a picture that failed is tried again, and its error told to whoever asks',
     throw new Error('no memory');
   });
   await pictures.start('es', [page('front')]);
-  await expect(pictures.of('es', () => [page('front')])).rejects.toThrow('no memory');
+  await expect(pictures.of('es', async () => [page('front')])).rejects.toThrow('no memory');
   expect(tries).toBe(2);
 });
 
 test('many designs are begun without waiting for their turn for ever', async () => {
   const pictures = openPictures(openMemory(), draw([]));
   for (let i = 0; i < 40; i++) await pictures.start(`design ${i}`, [page(`${i}`)]);
-  expect((await pictures.of('design 39', () => [])).map(text)).toEqual(['39']);
+  expect((await pictures.of('design 39', async () => [])).map(text)).toEqual(['39']);
 });
 
 test('a picture has the pixels an inch that it was asked for', async () => {

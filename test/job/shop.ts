@@ -264,11 +264,16 @@ export function testShop(options: ShopOptions = {}): TestShop {
         png: async (n) => new TextEncoder().encode(`png of ${key} ${n}`),
       };
     },
-    setText: async () => (input) => {
-      words.push(...input.spans.map((s) => s.text));
-      return setText(input);
+    async setOnce(_from, work) {
+      const { frames, value } = work({
+        setText: (input) => {
+          words.push(...input.spans.map((s) => s.text));
+          return setText(input);
+        },
+        families: FAMILIES,
+      });
+      return { set: compileFrames(frames, tools), value: JSON.parse(JSON.stringify(value)) };
     },
-    compileFrames: async (frames) => compileFrames(frames, tools),
     async writePdf(file, write) {
       written += 1;
       calls.push(`write ${file.title}`);
@@ -291,7 +296,7 @@ export function testShop(options: ShopOptions = {}): TestShop {
         digest,
         deflate: tools.deflate,
       });
-      for (const set of file.sets) out.add(set);
+      for await (const set of file.sets) out.add(set);
       for (const page of file.pages) out.page(page);
       out.end();
     },

@@ -1,7 +1,7 @@
 /** The fitting ladder: long texts get smaller type, too long ones an error; nothing overflows, nothing is cut. */
 import { describe, expect, test } from 'vitest';
 import { compose, type DesignRequest, design } from '../../src/cli/set-flyer.js';
-import { checkPages } from '../../src/cli/shop.js';
+import { checkPages } from '../../src/cli/workshop.js';
 import type { Flyer } from '../../src/compose/flyer.js';
 import type { Diagnostic } from '../../src/core/diagnostic.js';
 import { allSides, box, contains, outset } from '../../src/core/geometry.js';

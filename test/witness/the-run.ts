@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { inject } from 'vitest';
-import { type Order, openOrder } from '../../src/cli/order.js';
 import { openPressRoom, type PressRoom } from '../../src/cli/press-room.js';
 import { openCondition } from '../../src/cli/profiles.js';
+import { type ReadOrder, readOrder } from '../../src/cli/read-order.js';
 import { type Composed, compose, design } from '../../src/cli/set-flyer.js';
 import { openWorld } from '../../src/cli/world.js';
 import { qrFrame } from '../../src/compose/qr.js';
@@ -38,7 +38,7 @@ export interface Ordered {
 }
 
 export interface TheRun {
-  readonly order: Order;
+  readonly order: ReadOrder;
   readonly room: PressRoom;
   readonly designs: readonly Ordered[];
 }
@@ -52,7 +52,7 @@ export function theRun(): Promise<TheRun> {
 }
 
 async function openTheRun(): Promise<TheRun> {
-  const order = await openOrder(JOB);
+  const order = await readOrder(openWorld(), JOB);
   const job = order.loaded.job.value;
   const room = openPressRoom(openWorld(), job);
   const address = job.address ?? room.content.publication.value.address;

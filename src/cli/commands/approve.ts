@@ -8,8 +8,9 @@ import type { Manifest } from '../../job/manifest.js';
 import { withdrawnIn } from '../../job/withdrawn.js';
 import { loadWithdrawn } from '../../load/withdrawn.js';
 import type { Approval } from '../../schema/approvals.js';
+import { today } from '../day.js';
 import { inColumns, type Outcome } from '../output.js';
-import { checkDay, openWorld, today } from '../world.js';
+import { checkDay, openWorld } from '../world.js';
 
 export interface ApproveOptions {
   readonly role: string;

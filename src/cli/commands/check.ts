@@ -14,11 +14,12 @@ import { readOnce } from '../../load/disk-world.js';
 import { listLocales } from '../../load/locales.js';
 import type { State } from '../../schema/locale.js';
 import { checkLanguage } from '../check-language.js';
+import { today } from '../day.js';
 import { offers, openEditions } from '../editions.js';
 import { counted, type Outcome } from '../output.js';
 import type { PressRoom } from '../press-room.js';
 import { collect, readingOf } from '../texts.js';
-import { openWorld, today } from '../world.js';
+import { openWorld } from '../world.js';
 
 export interface CheckOptions {
   readonly publication?: string;

@@ -10,9 +10,10 @@ import { findOverdue } from '../../job/overdue.js';
 import { isOf, signedBy } from '../../job/withdrawn.js';
 import type { Right } from '../../schema/content.js';
 import { type ContentLine, type ContentLines, contentLines, formatOrigin } from '../content-lines.js';
+import { today } from '../day.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom, type PressRoom } from '../press-room.js';
-import { openWorld, today } from '../world.js';
+import { openWorld } from '../world.js';
 
 /** What the marks in content/ mean. */
 const CONFIDENCE: Readonly<Record<Right['confidence'], string>> = {

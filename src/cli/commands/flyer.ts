@@ -15,6 +15,7 @@ import { refuseFaulty } from '../../job/preflight.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { writeDocument } from '../../pdf/document.js';
+import { today } from '../day.js';
 import { homePdf } from '../home.js';
 import { checkLegible, parseInk } from '../inks.js';
 import { type Outcome, outcomeOf } from '../output.js';
@@ -29,10 +30,10 @@ import {
 import { openCondition, type PrintingCondition, type ProfileName, separationFor } from '../profiles.js';
 import { screenPdf } from '../screen.js';
 import { compose, setPages } from '../set-flyer.js';
-import { checkPages, dateOf, picture } from '../shop.js';
 import { pressTexts } from '../texts.js';
 import { TOOL } from '../tool.js';
-import { checkDay, openWorld, today } from '../world.js';
+import { checkPages, dateOf, picture } from '../workshop.js';
+import { checkDay, openWorld } from '../world.js';
 import { writeOne } from '../write.js';
 
 export interface FlyerOptions {

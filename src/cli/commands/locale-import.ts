@@ -22,11 +22,12 @@ import { changeSentences } from '../../translate/locale-json.js';
 import { formatReview } from '../../translate/sign.js';
 import { forget, formatSourceMemory } from '../../translate/source-memory.js';
 import { isSamePerson } from '../../translate/two-people.js';
+import { today } from '../day.js';
 import { allWanted, lintPairs, sentencesIn } from '../exchange.js';
 import { localeFolder } from '../locale-files.js';
 import type { Outcome } from '../output.js';
 import { namesOf, refuseLegalName } from '../private-names.js';
-import { checkDay, openWorld, today } from '../world.js';
+import { checkDay, openWorld } from '../world.js';
 import { finishTogether, writeTogether } from '../write.js';
 import { refuseEnglish } from './locale-export.js';
 

@@ -14,15 +14,16 @@ import { rememberParagraph } from '../../text/remember.js';
 import { openComments } from '../../translate/comments.js';
 import { codeOfProof, formatProofs, printProof, withProof } from '../../translate/printed-proof.js';
 import { proofHtml } from '../../translate/proof-html.js';
+import { today } from '../day.js';
 import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
 import { chooseSize, openPressRoom, type PressRoom } from '../press-room.js';
 import { openCondition } from '../profiles.js';
 import { openReadingRoom, SIDES } from '../reading-room.js';
 import { styleFor } from '../set-flyer.js';
-import { dateOf, picture } from '../shop.js';
 import { TOOL } from '../tool.js';
-import { openWorld, today } from '../world.js';
+import { dateOf, picture } from '../workshop.js';
+import { openWorld } from '../world.js';
 import { writeOne } from '../write.js';
 
 export interface ProofOptions {

@@ -16,14 +16,15 @@ import { comment, formatComments, openComments, settle } from '../../translate/c
 import { formatReview, sign } from '../../translate/sign.js';
 import { forget, formatSourceMemory, remember } from '../../translate/source-memory.js';
 import { lintSecondReader } from '../../translate/two-people.js';
+import { today } from '../day.js';
 import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom, type PressRoom } from '../press-room.js';
 import { namesOf, refuseLegalName } from '../private-names.js';
 import { openReadingRoom, type ReadingRoom, SIDES } from '../reading-room.js';
-import { picture } from '../shop.js';
 import { collect, lint } from '../texts.js';
-import { checkDay, openWorld, today } from '../world.js';
+import { picture } from '../workshop.js';
+import { checkDay, openWorld } from '../world.js';
 import { writeOne } from '../write.js';
 
 export interface ReviewOptions {

@@ -18,12 +18,13 @@ import { sentencesSigned } from '../../translate/printed-proof.js';
 import { formatReview, sign } from '../../translate/sign.js';
 import { forget, formatSourceMemory, remember } from '../../translate/source-memory.js';
 import { lintSecondReader } from '../../translate/two-people.js';
+import { today } from '../day.js';
 import { writeLocaleFile } from '../locale-files.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom, type PressRoom } from '../press-room.js';
 import { keepName, namesOf, refuseLegalName } from '../private-names.js';
 import { lint, sentencesToSign } from '../texts.js';
-import { checkDay, openWorld, today } from '../world.js';
+import { checkDay, openWorld } from '../world.js';
 
 export interface SignOptions {
   readonly publication: string;

@@ -18,8 +18,9 @@ import { loadWithdrawn, type PlacedWithdrawal, readWithdrawn, WITHDRAWN_FILE } f
 import type { Layer } from '../../schema/content.js';
 import { Day, LayerId, Version } from '../../schema/parts.js';
 import type { Withdrawal } from '../../schema/withdrawn.js';
+import { today } from '../day.js';
 import type { Outcome } from '../output.js';
-import { openWorld, today } from '../world.js';
+import { openWorld } from '../world.js';
 import { writeOne } from '../write.js';
 
 export interface WithdrawOptions {

@@ -6,7 +6,6 @@
  */
 
 import { setImmediate } from 'node:timers/promises';
-import type { SetText } from '../../impose/slug.js';
 import { DAMAGED, digestCauses, findChanged, MISSING, sameCauses } from '../causes.js';
 import {
   digestOf,
@@ -20,7 +19,6 @@ import {
 } from '../disk.js';
 import type { Journal } from '../journal.js';
 import { type ManifestFile, SUMS } from '../manifest.js';
-import type { PaperStyle } from '../paper.js';
 import { countPages } from '../pdf-pages.js';
 import type { Plan } from '../plan/plan.js';
 import type { Shop } from '../shop.js';
@@ -84,8 +82,6 @@ export interface Bench {
   readonly remade: readonly Remade[];
   /** Keeps the file of a unit or makes it, and says what it is. */
   make(unit: Unit): Promise<ManifestFile>;
-  /** Opens the fonts on first use. */
-  style(): Promise<PaperStyle>;
 }
 
 /** Thrown inside this file alone, when the signal has come. */
@@ -101,7 +97,6 @@ export function openBench(input: RunInput, journal: Journal): Bench {
   let start: number | undefined;
   let done = 0;
   let doneNow = 0;
-  let setText: Promise<SetText> | undefined;
 
   const report = (unit: Unit, isNew: boolean): void => {
     done += unit.pieces ?? 0;
@@ -123,10 +118,6 @@ export function openBench(input: RunInput, journal: Journal): Bench {
     made,
     kept,
     remade,
-    style: async () => {
-      setText ??= shop.setText();
-      return { setText: await setText, families: shop.families };
-    },
     async make(unit) {
       // Ctrl-C is heard only when the event loop turns, and nothing else here waits for anything.
       await setImmediate();

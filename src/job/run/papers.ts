@@ -1,8 +1,7 @@
 /** What lies beside the press files, for people: proofs and their pictures, lists, labels, the ticket. */
 
-import type { Frame } from '../../frame/frame.js';
-import { oneUpPage } from '../../impose/one-up.js';
-import type { CompiledSet } from '../../pdf/compiled-set.js';
+import type { Frame, Item } from '../../frame/frame.js';
+import { type BoxedPage, oneUpPage } from '../../impose/one-up.js';
 import type { Approval } from '../../schema/approvals.js';
 import { ofDesigns, ofPlan } from '../causes.js';
 import { setLabels } from '../labels.js';
@@ -195,18 +194,31 @@ async function makePaper(
     },
     flows: true,
     async make(sink, id) {
-      const pages = paper.set(await bench.style());
-      const used = new Set(pages.flatMap((p) => usedIds(p.page.frame)));
-      const sets: CompiledSet[] = [await shop.compileFrames(pages.map((p) => p.own))];
+      const { set, value: pages } = await shop.setOnce(['paper', id], (style) => {
+        const set = paper.set(style);
+        return { frames: set.map((p) => p.own), value: set.map((p) => barePage(p.page)) };
+      });
+      const used = new Set(pages.flatMap((page) => usedIds(page.frame)));
+      const sets = [set];
       for (const design of paper.designs)
         if (design.pages.some((page) => used.has(page.id))) sets.push(await design.set());
-      await shop.writePdf(
-        { title: paper.title, id, kind: 'document', sets, pages: pages.map((p) => p.page) },
-        sink,
-      );
+      await shop.writePdf({ title: paper.title, id, kind: 'document', sets, pages }, sink);
     },
   });
 }
+
+/** A page whose Frames are drawn by compiled sets. */
+const barePage = (page: BoxedPage): BoxedPage => ({
+  ...page,
+  frame: { ...page.frame, items: page.frame.items.map(bareUse) },
+});
+
+const bareUse = (item: Item): Item =>
+  item.kind === 'use'
+    ? { ...item, frame: { ...item.frame, items: [] } }
+    : item.kind === 'group'
+      ? { ...item, items: item.items.map(bareUse) }
+      : item;
 
 /** Ids of the Frames that a page of paper uses: on the page itself or inside a picture's group. */
 const usedIds = (frame: Frame): string[] =>

@@ -7,8 +7,8 @@ import type { Frame } from '../../frame/frame.js';
 import { cutAndStack, stretchIndex } from '../../impose/cut-and-stack.js';
 import { type BoxedPage, oneUpPage, sheetPages } from '../../impose/one-up.js';
 import type { SheetPlan } from '../../impose/sheet.js';
-import { codesOnSheet, sheetFrames } from '../../impose/sheet-frames.js';
-import { batchSlug, type SheetCount, type SlugText } from '../../impose/slug.js';
+import { codesOnSheet, type SheetFurniture, sheetFrames } from '../../impose/sheet-frames.js';
+import { batchSlug, furnitureOf, type SheetCount, type SlugText } from '../../impose/slug.js';
 import { stepAndRepeat } from '../../impose/step-and-repeat.js';
 import type { Slot } from '../../layout/design.js';
 import type { CompiledSet } from '../../pdf/compiled-set.js';
@@ -132,14 +132,22 @@ export function makeBatch(
     },
     pieces: batch.printed,
     async make(sink, id) {
-      const slug = batchSlug(sheet, text, await bench.style());
-      const sets: CompiledSet[] = [await shop.compileFrames(slug.frames)];
-      for (const key of ids) sets.push(await designs.get(key)!.set());
-      const pages = sheetsOf(sheet, plan, batch, designs, slug.furniture);
+      const slug = await shop.setOnce(['slug', sheet, text], (style) => batchSlug(sheet, text, style));
+      const sets = setsOf(
+        slug.set,
+        ids.map((key) => designs.get(key)!),
+      );
+      const pages = sheetsOf(sheet, plan, batch, designs, (number) => furnitureOf(slug.value, number));
       const codes = plan.codes ? { codes: plan.codes.draw } : {};
       await shop.writePdf({ title, id, kind: 'sheets', sets, pages, ...codes }, sink);
     },
   });
+}
+
+/** One after the other, so that only the one that is being written is in memory. */
+async function* setsOf(own: CompiledSet, designs: readonly CompiledDesign[]): AsyncGenerator<CompiledSet> {
+  yield own;
+  for (const design of designs) yield await design.set();
 }
 
 /** Every page of every sheet of a batch, made as the writer asks for them. */
@@ -148,7 +156,7 @@ function* sheetsOf(
   plan: Plan,
   batch: PlannedBatch,
   designs: ReadonlyMap<string, CompiledDesign>,
-  furniture: ReturnType<typeof batchSlug>['furniture'],
+  furniture: (sheet: number) => SheetFurniture,
 ): Generator<BoxedPage> {
   const { sides } = plan;
   const toPage = sheetPages(sheet.sheet);

@@ -1,0 +1,171 @@
+/**
+ * The Shop of a run: hands out designs from the cache and writes PDFs. What the cache lacks is made in the workshop,
+ * which is opened then and not before: a run whose designs are all there loads neither text nor font nor HarfBuzz.
+ */
+import { deflateSync } from 'node:zlib';
+import type { Diagnostic } from '../core/diagnostic.js';
+import type { Frame } from '../frame/frame.js';
+import { purposeOf, refuseFaulty } from '../job/preflight.js';
+import type { CompiledDesign, DesignRequest, Shop } from '../job/shop.js';
+import type { LabelPlace, Slot } from '../layout/design.js';
+import { decodeSet, encodeSet } from '../pdf/compiled-set.js';
+import { openRunWriter } from '../pdf/run.js';
+import type { OutputIntent, PdfMeta } from '../pdf/x4.js';
+import type { CacheEntry, DesignCache } from './cache.js';
+import { openPictures, type Pictures } from './pictures.js';
+import { TOOL, VERSION } from './tool.js';
+import type { Workshop, WorkshopDesign } from './workshop.js';
+
+/** What a Shop says of itself, as plain data. */
+export interface ShopFacts extends Pick<Shop, 'families' | 'law' | 'address' | 'date'> {
+  readonly fonts: Shop['tool']['fonts'];
+}
+
+/** What is known of a design without setting it, as plain data. */
+export type DesignFacts = Pick<CompiledDesign, 'key' | 'causes' | 'code' | 'version' | 'layers'>;
+
+/** What the cache keeps of a design beside its set. */
+export interface DesignInfo extends Pick<CompiledDesign, 'pages' | 'bare' | 'shell'> {
+  readonly slots: readonly Slot[];
+  readonly label?: LabelPlace;
+  readonly warnings: readonly Diagnostic[];
+}
+
+export interface KnownDesign {
+  readonly facts: DesignFacts;
+  readonly info: DesignInfo;
+}
+
+export interface ShopInput {
+  readonly facts: ShopFacts;
+  readonly intent: OutputIntent;
+  readonly digest: (bytes: Uint8Array | string) => string;
+  readonly cache: DesignCache;
+  /** Whether the run has pictures: they are then made while the next designs are compiled. */
+  readonly pictures: boolean;
+  /** Designs that need not be composed to be known, by `nameOf`. */
+  readonly known: ReadonlyMap<string, KnownDesign>;
+  /** Told of each design that had to be composed. */
+  readonly learned: (name: string, design: KnownDesign) => void;
+  /** Told about warnings of layout and preflight, once a design. */
+  readonly warn: (diagnostics: readonly Diagnostic[]) => void;
+  readonly workshop: () => Promise<Workshop>;
+}
+
+/** The page of a design as a run uses it: its drawing stands in the compiled set. */
+export const bareFrame = ({ id, size, bleed }: Frame): Frame => ({ id, size, bleed, items: [] });
+
+/** A request by the names that are unique in a job. */
+export const nameOf = ({ lang, organisation }: DesignRequest): string => `${lang} ${organisation?.id ?? ''}`;
+
+const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes);
+
+/** The output profile stands in every file of a run, and takes 20 ms to deflate: once is enough. */
+function deflateKnowing(profile: Uint8Array): typeof deflate {
+  let done: Uint8Array | undefined;
+  return (bytes) => {
+    if (bytes !== profile) return deflate(bytes);
+    done ??= deflate(bytes);
+    return done;
+  };
+}
+
+export function openShop(input: ShopInput): Shop {
+  const { facts, intent, digest, cache } = input;
+  const deflateForFile = deflateKnowing(intent.profile);
+  const pictures = openPictures(cache, async (page) => (await input.workshop()).draw(page));
+  return {
+    tool: {
+      version: VERSION,
+      icu: process.versions.icu ?? '',
+      unicode: process.versions.unicode ?? '',
+      fonts: facts.fonts,
+    },
+    press: digest(JSON.stringify([digest(intent.profile), intent.condition, intent.info])),
+    families: facts.families,
+    law: facts.law,
+    address: facts.address,
+    date: facts.date,
+    compile: (request) => compileDesign(input, pictures, request),
+    async setOnce(from, work) {
+      const key = digest(JSON.stringify([TOOL, facts.families, facts.fonts, from]));
+      let entry = cache.get(key);
+      if (!entry) {
+        const workshop = await input.workshop();
+        const { frames, value } = work({ setText: workshop.setText, families: facts.families });
+        entry = { info: value, parts: [encodeSet(workshop.compileFrames(frames))] };
+        cache.put(key, entry);
+      }
+      // Through JSON both times, so that what was kept cannot differ from what was just set.
+      return { set: decodeSet(entry.parts[0]!), value: JSON.parse(JSON.stringify(entry.info)) };
+    },
+    async writePdf(file, write) {
+      const meta: PdfMeta = {
+        title: file.title,
+        creator: TOOL,
+        date: new Date(`${facts.date}T00:00:00Z`),
+        trapped: false,
+        documentId: file.id,
+      };
+      const writer = openRunWriter({
+        write,
+        meta,
+        intent,
+        digest,
+        deflate: deflateForFile,
+        ...(file.codes ? { codes: file.codes } : {}),
+      });
+      for await (const set of file.sets) writer.add(set);
+      for (const page of file.pages) writer.page(page);
+      writer.end();
+    },
+    preflight: (part, file, kind) => refuseFaulty(part, file, purposeOf(kind)),
+  };
+}
+
+async function compileDesign(
+  input: ShopInput,
+  pictures: Pictures,
+  request: DesignRequest,
+): Promise<CompiledDesign> {
+  const { cache } = input;
+  const name = nameOf(request);
+  const compose = async (): Promise<WorkshopDesign> => (await input.workshop()).compose(request);
+  /** Where the cache cannot be written, the run keeps it. */
+  let kept: CacheEntry | undefined;
+  const make = async (design: WorkshopDesign): Promise<DesignInfo> => {
+    const { entry, pages } = design.make();
+    if (!cache.put(design.facts.key, entry)) kept = entry;
+    if (input.pictures) await pictures.start(design.facts.key, pages);
+    return entry.info;
+  };
+
+  let known = input.known.get(name);
+  if (!known) {
+    const design = await compose();
+    const { facts } = design;
+    const info = (cache.get(facts.key)?.info as DesignInfo | undefined) ?? (await make(design));
+    known = { facts, info };
+    input.learned(name, known);
+  }
+  const { facts, info } = known;
+  if (info.warnings.length > 0) input.warn(info.warnings);
+  return {
+    ...facts,
+    ...(info.shell ? { shell: info.shell } : {}),
+    pages: info.pages,
+    bare: info.bare,
+    slots: info.slots,
+    ...(info.label ? { label: info.label } : {}),
+    async set() {
+      const bytes = (): Uint8Array | undefined => (kept ?? cache.get(facts.key))?.parts[0];
+      if (!bytes()) await make(await compose());
+      return decodeSet(bytes()!);
+    },
+    async png(side) {
+      const png = (await pictures.of(facts.key, async () => (await compose()).pages()))[side];
+      if (!png) throw new Error(`design ${facts.key} has no side ${side}`);
+      return png;
+    },
+  };
+}
