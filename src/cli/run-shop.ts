@@ -88,7 +88,7 @@ export function openShop(input: ShopInput): Shop {
     date: facts.date,
     compile: (request) => compileDesign(input, pictures, request),
     async setOnce(from, work) {
-      const key = digest(JSON.stringify([TOOL, facts.families, facts.fonts, from]));
+      const key = `${digest(JSON.stringify([TOOL, facts.families, facts.fonts, from]))}-words`;
       let entry = cache.get(key);
       if (!entry) {
         const workshop = await input.workshop();

@@ -44,6 +44,12 @@ export interface CodeSeries {
   code(serial: number): StripCode;
 }
 
+/** Modules packed both ways: to be scored, and to be drawn. */
+interface Made {
+  readonly lines: Int32Array;
+  readonly strips: Uint8Array;
+}
+
 type Modules = (row: number, column: number) => boolean;
 
 /**
@@ -70,16 +76,39 @@ export function openCodeSeries(address: string): CodeSeries {
     return { lines: lines.pack(modules), strips: packStrips(size, modules) };
   });
   const first = masks[0]!;
-  /** By place from the right, then by digit: what it changes. */
-  const changes = Array.from({ length: SERIAL_DIGITS }, (_, place) =>
-    Array.from({ length: 10 }, (_, digit) => {
-      const { modules } = encode(digit * 10 ** place, 0);
+  const nothing: Made = {
+    lines: new Int32Array(first.lines.length),
+    strips: new Uint8Array(first.strips.length),
+  };
+  const add = (to: Made, other: Made): void => {
+    addTo(to.lines, other.lines);
+    addTo(to.strips, other.strips);
+  };
+  /** By place from the right, then by digit: what it changes. A digit is four bits, and each changes the same in all. */
+  const changes = Array.from({ length: SERIAL_DIGITS }, (_, place) => {
+    const bits = [1, 2, 4, 8].map((bit) => {
+      const { modules } = encode(bit * 10 ** place, 0);
       const made = { lines: lines.pack(modules), strips: packStrips(size, modules) };
-      addTo(made.lines, first.lines);
-      addTo(made.strips, first.strips);
+      add(made, first);
       return made;
-    }),
-  );
+    });
+    return Array.from({ length: 10 }, (_, digit) => {
+      const made = structuredClone(nothing);
+      for (const [i, bit] of bits.entries()) if ((digit >> i) & 1) add(made, bit);
+      return made;
+    });
+  });
+
+  /** Of the serial before, without its last digit: ten in a row share it. */
+  const shared = structuredClone(nothing);
+  let sharedTens = 0;
+  const share = (tens: number): void => {
+    shared.lines.fill(0);
+    shared.strips.fill(0);
+    for (let rest = tens, place = 1; rest > 0; rest = Math.floor(rest / 10), place++)
+      add(shared, changes[place]![rest % 10]!);
+    sharedTens = tens;
+  };
 
   const words = new Int32Array(first.lines.length);
   const series: CodeSeries = {
@@ -87,13 +116,13 @@ export function openCodeSeries(address: string): CodeSeries {
     code(serial) {
       if (!(Number.isInteger(serial) && serial >= 0 && serial < 10 ** SERIAL_DIGITS))
         throw new RangeError(`no serial number of ${SERIAL_DIGITS} digits: ${serial}`);
-      words.fill(0);
-      const strips = new Uint8Array(first.strips.length);
-      for (let rest = serial, place = 0; rest > 0; rest = Math.floor(rest / 10), place++) {
-        const change = changes[place]![rest % 10]!;
-        addTo(words, change.lines);
-        addTo(strips, change.strips);
-      }
+      const tens = Math.floor(serial / 10);
+      if (tens !== sharedTens) share(tens);
+      const last = changes[0]![serial % 10]!;
+      words.set(shared.lines);
+      addTo(words, last.lines);
+      const strips = shared.strips.slice();
+      addTo(strips, last.strips);
       let best = 0;
       let least = Infinity;
       for (const mask of MASKS) {

@@ -10,6 +10,15 @@ type Question = 'read' | 'readAll' | 'list' | 'find';
 /** In the order of asking; of files the digest of their bytes, or nothing where there was no such file. */
 export type Reads = readonly (readonly [question: Question, path: string, answer: string])[];
 
+/** Of bytes that stay (readOnce): the flyers of thirty languages ask for the same output profile. */
+const digests = new WeakMap<Uint8Array, string>();
+
+function digestOf(world: DiskWorld, bytes: Uint8Array): string {
+  const digest = digests.get(bytes) ?? world.digest(bytes);
+  digests.set(bytes, digest);
+  return digest;
+}
+
 /** The answer of a World now. */
 function ask(world: DiskWorld, question: Question, path: string): string {
   if (question === 'find') return world.find(path) ?? '';
@@ -17,10 +26,10 @@ function ask(world: DiskWorld, question: Question, path: string): string {
   if (question === 'readAll')
     return world
       .readAll(path)
-      .flatMap(({ shown, bytes }) => [shown, world.digest(bytes)])
+      .flatMap(({ shown, bytes }) => [shown, digestOf(world, bytes)])
       .join('\n');
   const bytes = world.read(path);
-  return bytes === undefined ? '' : world.digest(bytes);
+  return bytes === undefined ? '' : digestOf(world, bytes);
 }
 
 /**

@@ -415,6 +415,8 @@ describe('an input that goes away', () => {
     copyFileSync(join(ROOT, 'fonts', 'NotoSans-Regular.ttf'), font);
     await finish(['--out', 'undisturbed'], own);
     // The designs are compiled: it is for the slug of the first sheet that a font is opened.
+    const cache = join(own, '.kyr', 'cache');
+    for (const name of readdirSync(cache)) if (name.endsWith('-words.kyrd')) rmSync(join(cache, name));
     renameSync(font, `${font}.away`);
     const ran = await kyr([...BUILD, '--progress=none'], { cwd: own });
     expect(ran.code, ran.stderr).toBe(5);

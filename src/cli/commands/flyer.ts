@@ -1,9 +1,8 @@
 /** `kyr flyer`: one flyer, as a press PDF, an accessible PDF for screens, a PNG of each side, its text, or a dump of its Frames. */
-import { existsSync, statSync } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
-import { EXIT, eachOnce, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
+import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { Pt } from '../../core/units.js';
 import { dumpFrame } from '../../frame/dump.js';
@@ -11,14 +10,14 @@ import type { OfficePaper } from '../../impose/office.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import { clearForPress } from '../../job/gate.js';
 import { findOverdue } from '../../job/overdue.js';
-import { refuseFaulty } from '../../job/preflight.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { loadOrganisation } from '../../load/organisation.js';
-import { writeDocument } from '../../pdf/document.js';
+import { compileFrames } from '../../pdf/compile.js';
+import { encodeSet } from '../../pdf/compiled-set.js';
 import { today } from '../day.js';
 import { homePdf } from '../home.js';
 import { checkLegible, parseInk } from '../inks.js';
-import { type Outcome, outcomeOf } from '../output.js';
+import type { Outcome } from '../output.js';
 import {
   chooseSize,
   hotlineNumbers,
@@ -28,13 +27,15 @@ import {
   refuseWithdrawn,
 } from '../press-room.js';
 import { openCondition, type PrintingCondition, type ProfileName, separationFor } from '../profiles.js';
+import { bareFrame } from '../run-shop.js';
 import { screenPdf } from '../screen.js';
 import { compose, setPages } from '../set-flyer.js';
 import { pressTexts } from '../texts.js';
 import { TOOL } from '../tool.js';
 import { checkPages, dateOf, picture } from '../workshop.js';
-import { checkDay, openWorld } from '../world.js';
+import { checkDay, checkProject } from '../world.js';
 import { writeOne } from '../write.js';
+import { outPath, type PressFlyer } from './flyers.js';
 
 export interface FlyerOptions {
   readonly lang: string;
@@ -69,45 +70,9 @@ export interface FlyerOptions {
 /** The finest PNG that librsvg and a phone both take in their stride. */
 const PNG_PPI = 200;
 
-/**
- * The same flyer in several languages, one after the other, into one folder. What cannot be made in one language does
- * not keep the others back.
- */
-export async function flyers({
-  lang: tags,
-  ...options
-}: Omit<FlyerOptions, 'lang'> & { readonly lang: readonly string[] }): Promise<Outcome> {
-  const languages = [...new Set(tags.flatMap((tag) => tag.split(',')).filter((tag) => tag !== ''))];
-  const [first, ...more] = languages;
-  if (first === undefined || more.length === 0) return flyer({ ...options, lang: first ?? '' });
-  const toFile = options.for === 'text' || options.for === 'dump';
-  const folder = options.out === undefined ? '' : `${options.out.replace(/[\\/]+$/, '')}/`;
-  const outcomes: Outcome[] = [];
-  for (const lang of languages) {
-    const out =
-      toFile && folder !== ''
-        ? { out: `${folder}${lang}.${options.for === 'text' ? 'txt' : 'dump'}` }
-        : { out: folder };
-    outcomes.push(
-      await flyer({ ...options, lang, ...(folder === '' ? {} : out) }).catch((error: unknown) => {
-        if (error instanceof KyrError) return outcomeOf(error);
-        throw error;
-      }),
-    );
-  }
-  return {
-    exitCode: outcomes.find(({ exitCode }) => exitCode !== EXIT.done)?.exitCode ?? EXIT.done,
-    data: Object.fromEntries(languages.map((lang, i) => [lang, outcomes[i]?.data])),
-    text: outcomes
-      .map(({ text }) => text)
-      .filter((text) => text !== '')
-      .join(toFile && folder === '' ? '\n\n' : '\n'),
-    diagnostics: eachOnce(outcomes.flatMap((o) => o.diagnostics)),
-  };
-}
-
-export async function flyer(options: FlyerOptions): Promise<Outcome> {
-  const world = openWorld();
+/** @returns the outcome, or what a press flyer is written from */
+export async function flyer(world: DiskWorld, options: FlyerOptions): Promise<Outcome | PressFlyer> {
+  checkProject(world);
   const room = openPressRoom(world, options);
   const publication = room.content.publication.value;
   refuseWithdrawn(room);
@@ -196,9 +161,9 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
       bytes: await screenPdf(room, composed, pages),
     });
   } else {
-    const bytes = await writeDocument({
-      pages: pages.map(oneUpPage),
-      book: room.book(),
+    const { file, intent } = condition;
+    return {
+      name: `${stem}.pdf`,
       meta: {
         title: `${publication.name} (${composed.flyer.langEnglish})`,
         language: request.lang,
@@ -207,18 +172,22 @@ export async function flyer(options: FlyerOptions): Promise<Outcome> {
         trapped: false,
         documentId: composed.key,
       },
-      intent: condition.intent,
-      digest: world.digest,
-      deflate: (data) => deflateSync(data),
-    });
-    files.push({ path: outPath(options.out, `${stem}.pdf`), bytes });
+      intent: { file, condition: intent.condition, info: intent.info },
+      pages: pages.map((page) => oneUpPage(bareFrame(page))),
+      set: encodeSet(
+        compileFrames(pages, {
+          book: room.book(),
+          deflate: (data) => deflateSync(data),
+          digest: world.digest,
+        }),
+      ),
+      data: { code: composed.flyer.code, fit: made.design.fit },
+      diagnostics: [...findOverdue(room.content.layers, today(world)), ...faint, ...warnings],
+    };
   }
   for (const { path, bytes } of files) {
     const full = resolve(path);
-    // A PDF is read back from disk before it gets its name.
-    await writeOne(full, bytes, (part) => {
-      if (options.for === 'press') refuseFaulty(part, world.shown(full), 'press');
-    });
+    await writeOne(full, bytes);
   }
   const shown = files.map((file) => world.shown(resolve(file.path)));
   return {
@@ -273,13 +242,6 @@ function stemOf({ content }: PressRoom): string {
   const { publication, editions } = content.publication.value;
   const { name } = content.edition;
   return name === Object.keys(editions)[0] ? publication : `${publication}-${name}`;
-}
-
-/** A folder, there already or written with a slash at its end, keeps the tool's own name for the file. */
-function outPath(out: string | undefined, name: string): string {
-  if (out === undefined) return name;
-  const isFolder = /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory());
-  return isFolder ? join(out, name) : out;
 }
 
 /** `flyer.png` → `flyer-front.png`. */

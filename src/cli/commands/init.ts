@@ -16,12 +16,13 @@ import { loadOrganisation } from '../../load/organisation.js';
 import { offers } from '../editions.js';
 import { type Answers, type InitOptions, idFrom, readFlags } from '../init/answers.js';
 import { askForRest, given, type OfferedLanguage } from '../init/ask.js';
+import { openLasting } from '../memory.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom } from '../press-room.js';
 import { stateOf } from '../texts.js';
 import { openWorld } from '../world.js';
 import { writeOne } from '../write.js';
-import { flyer } from './flyer.js';
+import { makeFlyer } from './flyers.js';
 
 /** What a congregation hands out first. */
 const FIRST = { publication: 'ice-encounter', layer: 'us/ny/nyc' } as const;
@@ -119,13 +120,15 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
   }
 
   const flyers = join(folder, 'flyers');
+  // Opened now that the folder has the files that were asked for.
+  const lasting = openLasting();
   const made: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const failed: string[] = [];
   for (const lang of answers.languages)
     for (const use of answers.uses)
       try {
-        const outcome = await flyer({
+        const outcome = await makeFlyer(lasting, {
           ...FIRST,
           lang,
           organisation: file,

@@ -92,7 +92,7 @@ export function declareFlyers(program: Command, act: Act): void {
     .optionsGroup('Options:')
     .addOption(json())
     .action(async (options) =>
-      act(options.json, async () => (await import('../commands/flyer.js')).flyers(options)),
+      act(options.json, async () => (await import('../commands/flyers.js')).flyers(options)),
     );
 
   program

@@ -197,14 +197,20 @@ type PieceCodesOf = (
   piece: number,
 ) => readonly (readonly PlacedCode[] | undefined)[];
 
+/** By address: to open a series takes as long as a thousand codes, and many files may ask for the same. */
+const series = new Map<string, CodeSeries>();
+
+function seriesOf(address: string): CodeSeries {
+  const known = series.get(address) ?? openCodeSeries(address);
+  series.set(address, known);
+  return known;
+}
+
 /** Codes of single pieces, each with the number of its piece in the run; undefined for a run without. */
 function openPieceCodes({ codes }: Plan): PieceCodesOf | undefined {
   if (!codes) return undefined;
-  const series = new Map<LanguageTag, CodeSeries>();
   return (lang, slots, piece) => {
-    const own = series.get(lang) ?? openCodeSeries(addressFor(codes.address, lang));
-    series.set(lang, own);
-    const code = own.code(piece);
+    const code = seriesOf(addressFor(codes.address, lang)).code(piece);
     const sides: PlacedCode[][] = [];
     for (const { side, box } of slots) {
       const placed = { code, matrix: [box.width, 0, 0, box.height, box.x, box.y] as const };
