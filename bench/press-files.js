@@ -1,11 +1,9 @@
 /**
  * One run of ours, in a process of its own: the press files of a job, as `kyr build` makes them (journal, digests,
- * flush, manifest), without tickets, and without preflight, which is timed by itself. Prints one line of JSON:
- * milliseconds since the process was started, and the most memory it had.
+ * flush, manifest), without tickets, and without preflight, which is timed by itself. Prints one line of JSON: the files.
  *
  * node bench/press-files.js JOB FOLDER [font|path|plain]
  */
-import { performance } from 'node:perf_hooks';
 
 const [, , job = '', folder = '', draw = 'plain'] = process.argv;
 const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, import.meta.url).href);
@@ -14,7 +12,6 @@ const { runFiles } = await built('job/run/run.js');
 const { makeBatch, makePressFile } = await built('job/run/press-files.js');
 
 const order = await openOrder(job, draw === 'plain' ? {} : { traceable: draw });
-const opened = performance.now();
 const { plan } = order;
 const shop = { ...order.shop(() => {}), preflight: () => {} };
 const { manifest } = await runFiles(
@@ -26,13 +23,6 @@ const { manifest } = await runFiles(
     return [];
   },
 );
-const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 process.stdout.write(
-  `${JSON.stringify({
-    opened: Math.round(opened),
-    milliseconds: Math.round(performance.now()),
-    cpu: Math.round((userCPUTime + systemCPUTime) / 1000),
-    megabytes: Math.round(maxRSS / 1024),
-    files: manifest.files.map((/** @type {{ file: string }} */ f) => f.file),
-  })}\n`,
+  `${JSON.stringify({ files: manifest.files.map((/** @type {{ file: string }} */ f) => f.file) })}\n`,
 );
