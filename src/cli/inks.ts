@@ -2,7 +2,15 @@
 import type { Color } from '../core/color.js';
 import { type Diagnostic, EXIT, type FilePlace, fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
-import { type Cmyk, contrastWithWhite, FOUR_COLOURS, type InkMode, spotNameFault } from '../core/ink.js';
+import {
+  type Cmyk,
+  contrastWithWhite,
+  FOUR_COLOURS,
+  type InkMode,
+  spotNameFault,
+  takesOwnAccent,
+} from '../core/ink.js';
+import type { LoadedOrganisation } from '../load/organisation.js';
 import type { Job } from '../schema/job.js';
 
 /** What a job's `press.ink` asks for. */
@@ -64,6 +72,34 @@ export function checkLegible(accent: Color, at?: FilePlace): Diagnostic[] {
       level: contrast < LEAST_CONTRAST ? 'error' : 'warning',
       message: `white letters in ${what} are hard to read (contrast ${contrast.toFixed(1)} to 1)`,
       hint: `choose a darker ink, or say with its alternate how dark it is; from ${GOOD_CONTRAST} to 1 on it is well legible`,
+      ...(at ? { at } : {}),
+    },
+  ];
+}
+
+/** Most congregations that a message names. */
+const NAMED = 3;
+
+/** Told where congregations have an accent of their own and the inks leave no room for it. */
+export function tellUnusedAccents(
+  ink: InkMode,
+  organisations: Iterable<LoadedOrganisation | undefined>,
+  at?: FilePlace,
+): Diagnostic[] {
+  if (takesOwnAccent(ink)) return [];
+  const ids = [...new Set([...organisations].flatMap((o) => (o?.accent ? [o.id] : [])))];
+  if (ids.length === 0) return [];
+  const whose = ids.length > NAMED ? `${ids.length} congregations` : ids.join(', ');
+  return [
+    {
+      code: CODE.accentUnused,
+      level: 'warning',
+      message: `the accent of ${whose} is not printed: ${
+        ink.kind === 'spot'
+          ? `the colour is ${ink.name}, one ink for everything`
+          : 'the colour plates of a shell are the same in all its designs'
+      }`,
+      hint: 'leave it so, or print in 4c, where each design has inks of its own',
       ...(at ? { at } : {}),
     },
   ];

@@ -25,11 +25,12 @@ import { planJob } from '../job/plan/plan-job.js';
 import type { DiskWorld } from '../load/disk-world.js';
 import { type LoadedJob, loadJob, readJob } from '../load/job.js';
 import { loadLogo } from '../load/logo/logo.js';
+import type { LoadedOrganisation } from '../load/organisation.js';
 import type { Separation } from '../load/separation.js';
 import { sidesOf } from '../schema/content.js';
 import { lengthOf } from '../schema/parts.js';
 import { today } from './day.js';
-import { checkLegible, inkOfJob } from './inks.js';
+import { checkLegible, inkOfJob, tellUnusedAccents } from './inks.js';
 import type { OrderOptions } from './order.js';
 import {
   chooseSize,
@@ -117,6 +118,11 @@ export async function readOrder(
   const faint = failOnErrors(
     checkLegible(style.accent, job.press?.ink === undefined ? undefined : place('press', 'ink')),
   );
+  const unused = tellUnusedAccents(
+    ink,
+    organisationsOf(loaded),
+    job.press?.ink === undefined ? undefined : place('press', 'ink'),
+  );
   const released = checkRelease(loaded, asked, today(world));
   failOnErrors(refuseLinks(loaded));
   const clearance = clear(room, loaded, tags, address, world, {
@@ -143,7 +149,13 @@ export async function readOrder(
   const overdue = findOverdue(room.content.layers, today(world));
   const plan = {
     ...planned,
-    diagnostics: [...(codes ? [traceableWarning(loaded)] : []), ...overdue, ...faint, ...planned.diagnostics],
+    diagnostics: [
+      ...(codes ? [traceableWarning(loaded)] : []),
+      ...overdue,
+      ...faint,
+      ...unused,
+      ...planned.diagnostics,
+    ],
   };
   if (job.purpose === 'press' && !clearance.cleared && !held)
     throw new KyrError(
@@ -205,6 +217,12 @@ async function loadUnionLabel(
   const at = job.place('press', 'union-label', 'file');
   return { ...place, picture: await loadLogo(world, full, world.shown(full), at, separation) };
 }
+
+/** Those for whom the job prints, from files of their own and from lists. */
+const organisationsOf = ({ congregations, organisations }: LoadedJob): LoadedOrganisation[] => [
+  ...organisations.values(),
+  ...[...congregations.values()].flat().map(({ organisation }) => organisation),
+];
 
 /** Every language of the job, in the order in which the job names them, and where it does so first. */
 function languagesOf({ job, congregations }: LoadedJob): Map<LanguageTag, FilePlace> {

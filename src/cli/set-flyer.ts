@@ -9,7 +9,7 @@ import { type BlockOf, type Flyer, findBlock, type UnionLabel } from '../compose
 import { qrFrame } from '../compose/qr.js';
 import { serialAddress } from '../compose/serial.js';
 import { type Diagnostic, failOnErrors } from '../core/diagnostic.js';
-import { FOUR_COLOURS, type InkMode } from '../core/ink.js';
+import { type Cmyk, FOUR_COLOURS, type InkMode, takesOwnAccent } from '../core/ink.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Pt } from '../core/units.js';
 import type { World } from '../core/world.js';
@@ -105,8 +105,9 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
         .map(({ text }) => text)
         .join('')
     : '';
+  const accent = request.organisation?.accent;
   const styleOf = (meta: LocaleMeta): Style =>
-    withLettersOf(letters, room.fonts, styleFor(room, meta, request));
+    withLettersOf(letters, room.fonts, styleFor(room, meta, { ...request, ...(accent ? { accent } : {}) }));
   const style = styleOf(locale);
   const englishStyle = styleOf(room.locale('en').meta);
   const families = new Set([...style.families, ...style.englishFamilies]);
@@ -129,6 +130,7 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
       ],
       fonts,
       ink,
+      accent,
     },
     room.world.digest,
   );
@@ -146,21 +148,26 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   };
 }
 
-/** @throws KyrError where a template is missing, or a part of it */
+/**
+ * @param request `accent`: in place of the template's, where the inks leave room for one
+ * @throws KyrError where a template is missing, or a part of it
+ */
 export function styleFor(
   room: PressRoom,
   locale: Pick<LocaleMeta, 'script' | 'tag'>,
-  request: Pick<DesignRequest, 'size' | 'bleed' | 'safe' | 'ink'>,
+  request: Pick<DesignRequest, 'size' | 'bleed' | 'safe' | 'ink'> & { readonly accent?: Cmyk },
 ): Style {
   const { layout } = room.content.edition;
+  const { size, accent, ink = FOUR_COLOURS } = request;
+  const template = loadTemplate(room.world, { layout, size, script: locale.script, lang: locale.tag });
   return resolveStyle(
-    loadTemplate(room.world, { layout, size: request.size, script: locale.script, lang: locale.tag }),
-    `${layout} in ${request.size} for ${locale.script}`,
+    accent && takesOwnAccent(ink) ? { ...template, accent } : template,
+    `${layout} in ${size} for ${locale.script}`,
     {
       ...(request.bleed === undefined ? {} : { bleed: request.bleed }),
       ...(request.safe === undefined ? {} : { safe: request.safe }),
     },
-    request.ink,
+    ink,
   );
 }
 
@@ -207,7 +214,13 @@ function causesOf(
     template,
     fonts,
     ink,
-  }: { readonly template: unknown; readonly fonts: readonly string[]; readonly ink: unknown },
+    accent,
+  }: {
+    readonly template: unknown;
+    readonly fonts: readonly string[];
+    readonly ink: unknown;
+    readonly accent: Cmyk | undefined;
+  },
   digest: World['digest'],
 ): DesignCauses {
   const of = (...values: unknown[]): string =>
@@ -223,6 +236,7 @@ function causesOf(
       ...(imprint?.hotlines ?? []),
     ),
     logo: of(imprint?.logo?.digest),
+    accent: of(accent),
     template: of(template),
     fonts: of(fonts),
     ink: of(ink),

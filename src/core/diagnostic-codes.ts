@@ -54,6 +54,9 @@ export const CODE = {
   logo: 'KYR401',
   qrAddress: 'KYR402',
   organisation: 'KYR403',
+  accentUnknown: 'KYR420',
+  accentTooLight: 'KYR421',
+  accentUnused: 'KYR422',
 
   wrongTotal: 'KYR501',
   quantity: 'KYR502',

@@ -76,6 +76,12 @@ export function accentIn(mode: InkMode, accent: Cmyk): AccentInks {
   }
 }
 
+/**
+ * Whether a congregation's own accent is printed: a spot ink is one ink for the whole run, and the colours of a shell are
+ * the same in all its designs. In black it decides how dark the numerals are.
+ */
+export const takesOwnAccent = ({ kind }: InkMode): boolean => kind === '4c' || kind === 'k';
+
 /** Percent of black: lighter, and a copier loses it. */
 const LEAST_NUMERAL = 60;
 

@@ -57,7 +57,7 @@ export function ofDesigns(designs: readonly NamedDesign[]): Record<string, unkno
   const found: Record<string, [design: string, digest: string][]> = {};
   for (const { id, lang, organisation, causes } of designs)
     for (const [name, digest] of Object.entries(causes)) {
-      const isTheirs = name === 'imprint' || name === 'logo';
+      const isTheirs = name === 'imprint' || name === 'logo' || name === 'accent';
       if (isTheirs && !organisation) continue;
       const full = `${name} of ${isTheirs ? organisation?.id : lang}`;
       // By design: an organisation may have another name in each language.

@@ -30,6 +30,8 @@ export interface DesignCauses {
   readonly address: string;
   readonly imprint: string;
   readonly logo: string;
+  /** Of the organisation; the template's own is a part of the template. */
+  readonly accent: string;
   readonly template: string;
   readonly fonts: string;
   /** In which inks, and how much of them at most. */

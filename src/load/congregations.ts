@@ -1,6 +1,6 @@
 /**
  * The delivery list: a CSV of congregations, one row each, in the order in which the boxes go out. Columns:
- * `id, name, name:TAG…, address, phone, web, withhold`, and one column a language tag, holding a quantity.
+ * `id, name, name:TAG…, address, phone, web, accent, withhold`, and one column a language tag, holding a quantity.
  * It comes out of a spreadsheet, so a byte order mark, semicolons or tabs, and blank lines are all accepted;
  * a short row or a quantity that is no number is not: a shifted column would send the wrong language.
  */
@@ -9,8 +9,10 @@ import { type Diagnostic, type FilePlace, fail, KyrError, nearest } from '../cor
 import { CODE } from '../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
+import { type AskedAccent, loadAccents } from './accent.js';
 import { delimiterOf } from './delimiter.js';
 import type { LoadedOrganisation } from './organisation.js';
+import { BLACK_ALONE, type Separation } from './separation.js';
 import { readTextFile } from './text-file.js';
 
 export interface CongregationRow {
@@ -20,10 +22,18 @@ export interface CongregationRow {
   readonly at: FilePlace;
 }
 
-const FIXED = ['id', 'name', 'address', 'phone', 'web', 'withhold'] as const;
+const FIXED = ['id', 'name', 'address', 'phone', 'web', 'accent', 'withhold'] as const;
 
-/** @throws KyrError with every fault of every row */
-export function loadCongregations(world: World, path: string, shown = path): CongregationRow[] {
+/**
+ * @param separation what becomes of the colours of accents
+ * @throws KyrError with every fault of every row
+ */
+export async function loadCongregations(
+  world: World,
+  path: string,
+  shown = path,
+  separation: Separation = BLACK_ALONE,
+): Promise<CongregationRow[]> {
   const text = readTextFile(world, path, shown);
 
   let records: { record: string[]; info: { lines: number } }[];
@@ -86,6 +96,7 @@ export function loadCongregations(world: World, path: string, shown = path): Con
   if (found.length > 0) throw new KyrError(found);
 
   const seen = new Map<string, number>();
+  const accents = new Map<string, AskedAccent>();
   const rows = body.flatMap(({ record, info }): CongregationRow[] => {
     const line = info.lines;
     if (record.length !== columns.length) {
@@ -117,7 +128,7 @@ export function loadCongregations(world: World, path: string, shown = path): Con
       }
     });
 
-    const { id, name, address, phone, web, withhold = 'no' } = fixed;
+    const { id, name, address, phone, web, accent, withhold = 'no' } = fixed;
     if (id === undefined || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
       error(
         CODE.badValue,
@@ -151,6 +162,7 @@ export function loadCongregations(world: World, path: string, shown = path): Con
         line,
       );
 
+    if (accent !== undefined) accents.set(id, { text: accent, at: { file: shown, line } });
     const allNames = name === undefined ? names : { en: name, ...names };
     const organisation: LoadedOrganisation = {
       id,
@@ -163,7 +175,13 @@ export function loadCongregations(world: World, path: string, shown = path): Con
     return [{ organisation, orders, at: { file: shown, line } }];
   });
   if (found.length > 0) throw new KyrError(found);
-  return rows;
+  // All together: the profile is opened once for a list, not once a row.
+  const inks = await loadAccents([...accents.values()], separation);
+  const inkOf = new Map([...accents.keys()].map((id, i) => [id, inks[i]]));
+  return rows.map(({ organisation, ...row }) => {
+    const accent = organisation.withhold ? undefined : inkOf.get(organisation.id);
+    return { organisation: { ...organisation, ...(accent ? { accent } : {}) }, ...row };
+  });
 }
 
 type Column =

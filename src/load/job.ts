@@ -20,7 +20,7 @@ export const readJob = (world: World, path: string, shown: (path: string) => str
 
 /**
  * @param job as readJob reads it, from `path`; the files it names lie beside it
- * @param separation what becomes of the colours of logos
+ * @param separation what becomes of the colours of logos and accents
  * @throws KyrError
  */
 export async function loadJob(
@@ -36,7 +36,7 @@ export async function loadJob(
   for (const run of job.value.runs) {
     if ('congregations' in run) {
       const file = beside(run.congregations);
-      congregations.set(run.congregations, loadCongregations(world, file, shown(file)));
+      congregations.set(run.congregations, await loadCongregations(world, file, shown(file), separation));
     } else if (run.organisation !== undefined) {
       const file = beside(run.organisation);
       organisations.set(run.organisation, await loadOrganisation(world, file, shown(file), separation));

@@ -2,14 +2,16 @@
 import { dirname, join } from 'node:path';
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
+import type { Cmyk } from '../core/ink.js';
 import type { World } from '../core/world.js';
 import type { Drawing, PressImage } from '../frame/frame.js';
 import { Organisation } from '../schema/organisation.js';
+import { loadAccents } from './accent.js';
 import { readChecked } from './checked-file.js';
 import { loadLogo } from './logo/logo.js';
 import { BLACK_ALONE, type Separation } from './separation.js';
 
-/** An organisation ready to be set: its logo, if any, is already in the inks of the run. */
+/** An organisation ready to be set: its logo and its accent, if any, are already in the inks of the run. */
 export interface LoadedOrganisation {
   readonly id: string;
   readonly name?: Organisation['name'];
@@ -20,12 +22,14 @@ export interface LoadedOrganisation {
   readonly message?: Organisation['message'];
   readonly hotlines?: Organisation['hotlines'];
   readonly logo?: PressImage | Drawing;
+  /** Absent where the organisation is withheld: a colour may tell who it is. */
+  readonly accent?: Cmyk;
   readonly withhold: boolean;
 }
 
 /**
  * @param path absolute, or within the project
- * @param separation what becomes of the logo's colours
+ * @param separation what becomes of the colours of logo and accent
  * @throws KyrError
  */
 export async function loadOrganisation(
@@ -47,6 +51,10 @@ export async function loadOrganisation(
     const beside = (file: string): string => join(dirname(file), value.logo as string);
     logo = await loadLogo(world, beside(path), beside(shown), place('logo'), separation);
   }
+  const [accent] =
+    value.accent === undefined
+      ? []
+      : await loadAccents([{ text: value.accent, at: place('accent') }], separation);
   const { organisation: id, withhold = false, name, address, phone, web, link, message, hotlines } = value;
   return {
     id,
@@ -59,5 +67,6 @@ export async function loadOrganisation(
     ...(message === undefined ? {} : { message }),
     ...(hotlines === undefined ? {} : { hotlines }),
     ...(logo === undefined ? {} : { logo }),
+    ...(accent === undefined || withhold ? {} : { accent }),
   };
 }

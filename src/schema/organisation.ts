@@ -5,6 +5,8 @@ import { Id, TextPerLanguage, textPerLanguage } from './parts.js';
 /** What a congregation says beside the law is short, or nobody reads the law. */
 const LONGEST_MESSAGE = 300;
 
+const WRITE_A_COLOR = "write a colour in quotes, such as '#0a5c7a'";
+
 /** A number of the congregation's own, beside the hotline of the law: somebody who is awake at six in the morning. */
 const OwnHotline = z.strictObject({
   label: textPerLanguage(60),
@@ -26,6 +28,15 @@ export const Organisation = z.strictObject({
   hotlines: z.array(OwnHotline).max(3, 'write three at most').optional(),
   /** SVG, PNG or JPEG, beside the file that names it. Printed in the inks of the run. */
   logo: z.string().min(1).optional(),
+  /** In place of the template's accent colour, as CSS writes it; dark enough for white letters. */
+  accent: z
+    // After an unquoted # YAML reads a comment, and of digits a number.
+    .string({
+      error: ({ input }) => (input === null || typeof input === 'number' ? WRITE_A_COLOR : undefined),
+    })
+    .min(1, WRITE_A_COLOR)
+    .max(40, WRITE_A_COLOR)
+    .optional(),
   /** Print nothing of it and name it nowhere but in the delivery list. */
   withhold: z.boolean().optional(),
 });

@@ -249,6 +249,7 @@ export function testShop(options: ShopOptions = {}): TestShop {
           address: '',
           imprint: digest(who),
           logo: '',
+          accent: '',
           template: '',
           ink: '4c',
           fonts: '',

@@ -312,8 +312,8 @@ describe('one family', () => {
   });
 });
 
-describe('the shipped job', () => {
-  const rows = loadCongregations(shipped, 'jobs/sample-congregations.csv');
+describe('the shipped job', async () => {
+  const rows = await loadCongregations(shipped, 'jobs/sample-congregations.csv');
 
   test.each(rows.flatMap((row) => row.orders.map(({ lang }) => [row.organisation.id, lang, row] as const)))(
     'can be made for %s in %s',

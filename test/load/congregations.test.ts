@@ -1,10 +1,12 @@
 /** The delivery list as spreadsheets save it. A column that shifts would send boxes in the wrong language. */
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CongregationRow, loadCongregations } from '../../src/load/congregations.js';
+import { separateColors } from '../../src/load/separation.js';
 import { bytesOf, memoryWorld, refused, short, theRefusal } from './kit.js';
 
-const load = (text: string | Uint8Array): CongregationRow[] =>
+const load = (text: string | Uint8Array): Promise<CongregationRow[]> =>
   loadCongregations(memoryWorld({ 'c.csv': text }), 'c.csv');
 const brief = (rows: readonly CongregationRow[]): unknown[] =>
   rows.map((r) => [r.organisation.id, Object.fromEntries(r.orders.map((o) => [o.lang, o.quantity]))]);
@@ -27,20 +29,20 @@ describe('a list is read', () => {
     ['with spaces around its fields', GOOD.replaceAll(',', ' , ')],
     ['with all fields in quotes', GOOD.replace(/[^,\n]+/g, '"$&"')],
     ['with its columns in another order', 'ar,es,id\n,100,st-brigid\n200,50,an-nur\n'],
-  ])('%s', (_, text) => {
-    expect(brief(load(text))).toEqual(rows);
+  ])('%s', async (_, text) => {
+    expect(brief(await load(text))).toEqual(rows);
   });
 
-  test('in the order of its rows, which is the order of delivery, the first row not lost', () => {
+  test('in the order of its rows, which is the order of delivery, the first row not lost', async () => {
     const ids = Array.from({ length: 300 }, (_, i) => `c-${(i * 7) % 300}`);
-    const list = load(`id,es\n${ids.map((id, i) => `${id},${i + 1}\n`).join('')}`);
+    const list = await load(`id,es\n${ids.map((id, i) => `${id},${i + 1}\n`).join('')}`);
     expect(list.map((r) => r.organisation.id)).toEqual(ids);
     expect(list.map((r) => r.orders[0]?.quantity)).toEqual(ids.map((_, i) => i + 1));
     expect(list.map((r) => r.at.line)).toEqual(ids.map((_, i) => i + 2));
   });
 
-  test('with a comma, a quote and a line break inside quoted fields', () => {
-    const [row] = load('id,name,address,es\na,"St. Brigid, ""Sample""","1 Street,\nBrooklyn",5\n');
+  test('with a comma, a quote and a line break inside quoted fields', async () => {
+    const [row] = await load('id,name,address,es\na,"St. Brigid, ""Sample""","1 Street,\nBrooklyn",5\n');
     expect(row?.organisation).toMatchObject({
       name: { en: 'St. Brigid, "Sample"' },
       address: '1 Street,\nBrooklyn',
@@ -48,23 +50,42 @@ describe('a list is read', () => {
     expect(row?.orders).toEqual([{ lang: 'es', quantity: 5 }]);
   });
 
-  test('with names per language; the plain column is the English one', () => {
-    const [row] = load('id,name,name:es,name:zh-hans,es\na,Grace,Gracia,恩典堂,5\n');
+  test('with names per language; the plain column is the English one', async () => {
+    const [row] = await load('id,name,name:es,name:zh-hans,es\na,Grace,Gracia,恩典堂,5\n');
     expect(row?.organisation.name).toEqual({ en: 'Grace', es: 'Gracia', 'zh-Hans': '恩典堂' });
   });
 
-  test('a congregation that withholds its name is marked, in any case of letters', () => {
-    const list = load('id,name,withhold,es\na,A,yes,5\nb,B,Yes,5\nc,C,no,5\nd,D,,5\n');
+  test('a congregation that withholds its name is marked, in any case of letters', async () => {
+    const list = await load('id,name,withhold,es\na,A,yes,5\nb,B,Yes,5\nc,C,no,5\nd,D,,5\n');
     expect(list.map((r) => r.organisation.withhold)).toEqual([true, true, false, false]);
   });
 
-  test('a quantity of 0 orders nothing in that language', () => {
-    expect(load('id,es,ar\na,0,7\n')[0]?.orders).toEqual([{ lang: 'ar', quantity: 7 }]);
+  test('a quantity of 0 orders nothing in that language', async () => {
+    expect((await load('id,es,ar\na,0,7\n'))[0]?.orders).toEqual([{ lang: 'ar', quantity: 7 }]);
   });
 
-  test('language columns may be written in any case and are read canonically', () => {
-    expect(load('id,ZH-hans\na,7\n')[0]?.orders).toEqual([{ lang: 'zh-Hans', quantity: 7 }]);
+  test('language columns may be written in any case and are read canonically', async () => {
+    expect((await load('id,ZH-hans\na,7\n'))[0]?.orders).toEqual([{ lang: 'zh-Hans', quantity: 7 }]);
   });
+});
+
+test('accents are in the inks of the run; that of a congregation which withholds its name is not kept', async () => {
+  const text = 'id,accent,withhold,es\na,teal,,5\nb,,,5\nc,#800000,yes,5\nd,#800000,,5\n';
+  const profile = resolve('icc/GRACoL2006-TR006.icc');
+  const list = await loadCongregations(memoryWorld({ 'c.csv': text }), 'c.csv', 'c.csv', {
+    kind: 'process',
+    profile,
+    limit: 300,
+  });
+  const [a, b, c, d] = list.map(({ organisation }) => organisation.accent);
+  const [teal, maroon] = await separateColors(
+    [
+      [0, 128, 128],
+      [128, 0, 0],
+    ],
+    profile,
+  );
+  expect([a, b, c, d]).toEqual([teal, undefined, undefined, maroon]);
 });
 
 describe('a list is refused, with line and code', () => {
@@ -83,6 +104,8 @@ describe('a list is refused, with line and code', () => {
     ['an id with spaces', 'id,es\nSt Brigid,5\n', 'c.csv:2 KYR106'],
     ['an id that climbs out of a folder', 'id,es\n../etc,5\n', 'c.csv:2 KYR106'],
     ['“maybe” for withhold', 'id,withhold,es\na,maybe,5\n', 'c.csv:2 KYR106'],
+    ['an accent that is no colour', 'id,accent,es\na,teal,5\nb,tael,5\n', 'c.csv:3 KYR420'],
+    ['an accent that is too light', 'id,accent,es\na,#ffd700,5\n', 'c.csv:2 KYR421'],
     ['an unknown column', 'id,nmae,es\na,A,5\n', 'c.csv:1 KYR103'],
     ['a column that is no language', 'id,es,qty\na,5,6\n', 'c.csv:1 KYR103'],
     ['a name in no language', 'id,name:xx-,es\na,A,5\n', 'c.csv:1 KYR103'],
@@ -136,17 +159,20 @@ describe('a list is refused, with line and code', () => {
   });
 });
 
-test('what a spreadsheet writes is what we read, whatever stands in the names', () => {
+test('what a spreadsheet writes is what we read, whatever stands in the names', async () => {
   const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map((s) => s.replace(/[\r\n\0]/g, ' ').trim());
   const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  fc.assert(
-    fc.property(fc.array(fc.tuple(cell, fc.integer({ min: 1, max: 9999 })), { minLength: 1 }), (list) => {
-      const text = `id,name,es\n${list.map(([name, n], i) => `c${i},${quote(name)},${n}\n`).join('')}`;
-      const read = load(text);
-      expect(read.map((r) => (r.organisation.name as { en?: string } | undefined)?.en ?? '')).toEqual(
-        list.map(([name]) => name),
-      );
-      expect(read.map((r) => r.orders)).toEqual(list.map(([, quantity]) => [{ lang: 'es', quantity }]));
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(cell, fc.integer({ min: 1, max: 9999 })), { minLength: 1 }),
+      async (list) => {
+        const text = `id,name,es\n${list.map(([name, n], i) => `c${i},${quote(name)},${n}\n`).join('')}`;
+        const read = await load(text);
+        expect(read.map((r) => (r.organisation.name as { en?: string } | undefined)?.en ?? '')).toEqual(
+          list.map(([name]) => name),
+        );
+        expect(read.map((r) => r.orders)).toEqual(list.map(([, quantity]) => [{ lang: 'es', quantity }]));
+      },
+    ),
   );
 });

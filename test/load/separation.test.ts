@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { PROFILES } from '../../src/cli/profiles.js';
-import { blackOf, measureInkLimit, separateColors } from '../../src/load/separation.js';
+import { blackOf } from '../../src/load/screen-color.js';
+import { measureInkLimit, separateColors } from '../../src/load/separation.js';
 
 const gracol = resolve(PROFILES.GRACoL2006.file);
 const fogra = resolve(PROFILES.FOGRA39.file);

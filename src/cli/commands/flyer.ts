@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib';
 import { plainText } from '../../compose/plain-text.js';
 import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
+import { takesOwnAccent } from '../../core/ink.js';
 import type { Pt } from '../../core/units.js';
 import { dumpFrame } from '../../frame/dump.js';
 import type { OfficePaper } from '../../impose/office.js';
@@ -16,7 +17,7 @@ import { compileFrames } from '../../pdf/compile.js';
 import { encodeSet } from '../../pdf/compiled-set.js';
 import { today } from '../day.js';
 import { homePdf } from '../home.js';
-import { checkLegible, parseInk } from '../inks.js';
+import { checkLegible, parseInk, tellUnusedAccents } from '../inks.js';
 import type { Outcome } from '../output.js';
 import {
   chooseSize,
@@ -126,7 +127,12 @@ export async function flyer(world: DiskWorld, options: FlyerOptions): Promise<Ou
     });
   }
 
-  const faint = failOnErrors(checkLegible(composed.style.accent));
+  // An accent of the congregation's own was judged by the profile as it was loaded.
+  const ownAccent = organisation?.accent !== undefined && takesOwnAccent(ink);
+  const faint = [
+    ...(ownAccent ? [] : failOnErrors(checkLegible(composed.style.accent))),
+    ...tellUnusedAccents(ink, [organisation]),
+  ];
   if (options.for === 'text') return printOrWrite(plainText(composed.flyer), options.out);
 
   const made = setPages(room, composed);

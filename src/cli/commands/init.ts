@@ -10,7 +10,9 @@ import { extname, join, resolve } from 'node:path';
 import { Document } from 'yaml';
 import { type Diagnostic, EXIT, eachOnce, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
+import { FOUR_COLOURS } from '../../core/ink.js';
 import { makeFolder, removeFile } from '../../job/disk.js';
+import { judgeAccents, loadAccents } from '../../load/accent.js';
 import { listLocales } from '../../load/locales.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { offers } from '../editions.js';
@@ -19,6 +21,7 @@ import { askForRest, given, type OfferedLanguage } from '../init/ask.js';
 import { openLasting } from '../memory.js';
 import type { Outcome } from '../output.js';
 import { openPressRoom } from '../press-room.js';
+import { openCondition, separationFor } from '../profiles.js';
 import { stateOf } from '../texts.js';
 import { openWorld } from '../world.js';
 import { writeOne } from '../write.js';
@@ -41,6 +44,13 @@ export async function init(folder: string, options: InitOptions): Promise<Outcom
     offered.map(({ tag }) => tag),
   );
 
+  const separation = separationFor(FOUR_COLOURS, await openCondition(world));
+  // Nobody is asked twelve questions before a flag is refused.
+  if (known.accent !== undefined)
+    await loadAccents([{ text: known.accent }], separation).catch((error: unknown) => {
+      throw error instanceof KyrError ? new KyrError(error.diagnostics, EXIT.usage) : error;
+    });
+
   const mayAsk = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.yes;
   if (!mayAsk && known.languages === undefined)
     fail(
@@ -52,7 +62,12 @@ export async function init(folder: string, options: InitOptions): Promise<Outcom
       EXIT.usage,
     );
   const answers = mayAsk
-    ? await askForRest(known, offered, { input: process.stdin, output: process.stdout })
+    ? await askForRest(
+        known,
+        offered,
+        { input: process.stdin, output: process.stdout },
+        async (text) => (await judgeAccents([text], separation))[0]!,
+      )
     : withDefaults(known as Partial<Answers> & Pick<Answers, 'languages'>);
   if (answers === undefined)
     return { exitCode: EXIT.interrupted, data: null, text: 'nothing was written', diagnostics: [] };
@@ -69,8 +84,9 @@ const withDefaults = (known: Partial<Answers> & Pick<Answers, 'languages'>): Ans
     phone,
     web,
     logo,
+    accent,
   } = known;
-  return { languages, names, paper, uses, ...given({ address, phone, web, logo }) };
+  return { languages, names, paper, uses, ...given({ address, phone, web, logo, accent }) };
 };
 
 async function write(folder: string, answers: Answers): Promise<Outcome> {
@@ -162,12 +178,12 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
 }
 
 function organisationYaml(id: string, answers: Answers, logo: string | undefined): string {
-  const { names, address, phone, web } = answers;
+  const { names, address, phone, web, accent } = answers;
   const name = Object.keys(names).length === 1 && names.en !== undefined ? names.en : names;
   const document = new Document({
     organisation: id,
     ...(Object.keys(names).length === 0 ? {} : { name }),
-    ...given({ address, phone, web, logo }),
+    ...given({ address, phone, web, logo, accent }),
   });
   document.commentBefore =
     ' Who hands the flyer out. Every line but the first may be taken out; `withhold: true` prints none of them.';

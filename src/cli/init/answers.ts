@@ -19,6 +19,8 @@ export interface Answers {
   readonly web?: string;
   /** A picture file, wherever it lies. */
   readonly logo?: string;
+  /** A colour as CSS writes it, dark enough for white letters. */
+  readonly accent?: string;
   readonly paper: OfficePaper;
   readonly uses: readonly FirstUse[];
 }
@@ -32,6 +34,7 @@ export interface InitOptions {
   readonly phone?: string;
   readonly web?: string;
   readonly logo?: string;
+  readonly accent?: string;
   readonly paper?: OfficePaper;
   readonly for?: readonly FirstUse[];
   readonly yes?: boolean;
@@ -54,6 +57,7 @@ export function readFlags(options: InitOptions, available: readonly LanguageTag[
     phone: said(options.phone),
     web: said(options.web),
     logo: said(options.logo),
+    accent: said(options.accent),
     paper: options.paper,
     uses: options.for,
   };

@@ -6,6 +6,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { LanguageTag } from '../../core/language.js';
 import type { OfficePaper } from '../../impose/office.js';
+import { type AccentVerdict, accentFault } from '../../load/accent.js';
 import type { State } from '../../schema/locale.js';
 import type { Answers, FirstUse, Known } from './answers.js';
 
@@ -25,11 +26,15 @@ export interface Terminal {
 const readiness = (state: State): string =>
   state === 'reviewed' || state === 'final' ? 'ready' : 'being checked: the flyer says DRAFT';
 
+/** What of a colour, as CSS writes it, can be printed. */
+export type JudgeAccent = (text: string) => Promise<AccentVerdict>;
+
 /** The answers; undefined where the person has left with Ctrl-C or Escape. */
 export async function askForRest(
   known: Known,
   offered: readonly OfferedLanguage[],
   terminal: Terminal,
+  judgeAccent: JudgeAccent,
 ): Promise<Answers | undefined> {
   const { intro, isCancel, multiselect, note, select, text } = await import('@clack/prompts');
   /** Turns a cancelled question into the end of all of them. */
@@ -79,6 +84,15 @@ export async function askForRest(
     const logo =
       known.logo ??
       (known.names ? undefined : await line('Logo: an SVG, PNG or JPEG file', 'Enter leaves it out'));
+    const accent =
+      known.accent ??
+      (known.names
+        ? undefined
+        : await askAccent(
+            () => line('Accent colour, such as #0a5c7a or teal', 'Enter keeps the petrol of the flyer'),
+            async (message, options) => orLeave(await select<string>({ ...terminal, message, options })),
+            judgeAccent,
+          ));
     const paper =
       known.paper ??
       orLeave(
@@ -102,7 +116,7 @@ export async function askForRest(
           required: true,
         }),
       );
-    return { languages, names, paper, uses, ...given({ address, phone, web, logo }) };
+    return { languages, names, paper, uses, ...given({ address, phone, web, logo, accent }) };
   } catch (error) {
     if (error instanceof Left) return undefined;
     throw error;
@@ -138,6 +152,30 @@ async function askNames(
   }
   return names;
 }
+
+/** A colour that can be printed. For one that is too light the nearest that is not is offered; nothing else is taken. */
+async function askAccent(
+  type: () => Promise<string | undefined>,
+  choose: (message: string, options: { readonly value: string; readonly label: string }[]) => Promise<string>,
+  judge: JudgeAccent,
+): Promise<string | undefined> {
+  for (;;) {
+    const text = await type();
+    if (text === undefined) return undefined;
+    const verdict = await judge(text);
+    const fault = accentFault({ text }, verdict);
+    if (!fault) return text;
+    const nearest = verdict.kind === 'too-light' ? [verdict.nearest] : [];
+    const chosen = await choose(`${fault.message}.`, [
+      ...nearest.map((value) => ({ value, label: `Take ${value}: the same hue, as dark as it must be` })),
+      { value: ANOTHER, label: 'Write another colour' },
+      { value: NONE, label: 'Keep the petrol of the flyer' },
+    ]);
+    if (chosen !== ANOTHER) return chosen === NONE ? undefined : chosen;
+  }
+}
+
+const [ANOTHER, NONE] = ['another', 'none'];
 
 /** Without what was left empty. */
 export const given = <T extends Record<string, string | undefined>>(all: T): { [K in keyof T]?: string } =>

@@ -17,6 +17,10 @@ export function declareFlyers(program: Command, act: Act): void {
     .option('--phone <number>', 'printed on every flyer')
     .option('--web <page>', 'printed on every flyer')
     .option('--logo <file>', 'SVG, PNG or JPEG')
+    .option(
+      '--accent <colour>',
+      "in place of the flyer's petrol, such as '#0a5c7a' or teal; dark enough for white letters",
+    )
     .addOption(new Option('--paper <name>', 'what is in the office printer').choices(['letter', 'a4']))
     .addOption(
       new Option(

@@ -4,7 +4,7 @@
  * gradients, filters, masks, markers.
  */
 import colorString from 'color-string';
-import type { Rgb } from '../separation.js';
+import type { Rgb } from '../screen-color.js';
 import type { Element } from './svg-tree.js';
 
 export interface Paint {

@@ -16,11 +16,11 @@ import {
 } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { concat, type Matrix } from '../../core/geometry.js';
-import type { Cmyk } from '../../core/ink.js';
 import { pt } from '../../core/units.js';
 import type { World } from '../../core/world.js';
 import type { Drawing, Item, PathItem, Segment } from '../../frame/frame.js';
-import { blackOf, type Rgb, type Separation, separateColors } from '../separation.js';
+import type { Rgb } from '../screen-color.js';
+import { inksOf, type Separation } from '../separation.js';
 import {
   INITIAL_PAINT,
   type Paint,
@@ -241,7 +241,8 @@ async function toItems(shapes: readonly Shape[], separation: Separation): Promis
   const colors = new Map<string, Rgb>();
   for (const { paint } of shapes)
     for (const color of [paint.fill, paint.stroke]) if (color) colors.set(color.join(), color);
-  const inks = await separate(colors, separation);
+  const made = await inksOf([...colors.values()], separation);
+  const inks = new Map([...colors.keys()].map((key, i) => [key, made[i]!]));
   const inkOf = (color: Rgb): Color => inks.get(color.join())!;
   const limit = separation.kind === 'process' ? separation.limit : Number.POSITIVE_INFINITY;
 
@@ -277,38 +278,3 @@ const knockedOut = ({ fill, stroke, ...rest }: PathItem): PathItem => ({
   ...(fill ? { fill: PAPER } : {}),
   ...(stroke ? { stroke: { ...stroke, color: PAPER } } : {}),
 });
-
-/** Of a channel: what drawing programs make of 100 K on a screen (#231F20) is meant to be black. */
-const NEAR_BLACK = 42;
-const NEUTRAL = 10;
-
-async function separate(
-  colors: ReadonlyMap<string, Rgb>,
-  separation: Separation,
-): Promise<Map<string, Color>> {
-  const inks = new Map<string, Color>();
-  const colored: [string, Rgb][] = [];
-  for (const [key, color] of colors) {
-    const [most, least] = [Math.max(...color), Math.min(...color)];
-    if (most <= NEAR_BLACK && most - least <= NEUTRAL) inks.set(key, { kind: 'k', k: 100 });
-    else if (most === least || separation.kind === 'black') inks.set(key, { kind: 'k', k: blackOf(color) });
-    else colored.push([key, color]);
-  }
-  if (separation.kind === 'process') {
-    const found = await separateColors(
-      colored.map(([, color]) => color),
-      separation.profile,
-    );
-    for (const [i, [key]] of colored.entries())
-      inks.set(key, { kind: 'cmyk', ...within(found[i]!, separation.limit) });
-  }
-  return inks;
-}
-
-/** Rounding may leave a percent or two above the limit: the coloured inks give way. */
-function within(ink: Cmyk, limit: number): Cmyk {
-  const colored = ink.c + ink.m + ink.y;
-  if (colored + ink.k <= limit || colored === 0) return ink;
-  const part = (limit - ink.k) / colored;
-  return { c: Math.floor(ink.c * part), m: Math.floor(ink.m * part), y: Math.floor(ink.y * part), k: ink.k };
-}
