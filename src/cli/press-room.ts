@@ -5,6 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { isNumberAlone } from '../compose/compose-flyer.js';
 import { type Law, resolveLaw } from '../compose/law.js';
 import { idOf, referencesOf } from '../compose/references.js';
 import { collectSource, type SourceText } from '../compose/source-text.js';
@@ -113,10 +114,7 @@ export function hotlineNumbers({ content, law }: PressRoom): string[] {
     referencesOf(content.edition)
       .flatMap((ref) => law.hotlines.get(ref)?.value ?? [])
       // A card has no room for the short number.
-      .flatMap(({ number, short }) => [
-        number,
-        ...(short && content.edition.layout !== 'card' ? [short] : []),
-      ])
+      .flatMap(({ number, short }) => [number, ...(short && !isNumberAlone(content.edition) ? [short] : [])])
   );
 }
 

@@ -137,7 +137,8 @@ export async function readOrder(
     organisations: loaded.organisations,
     languages,
     edition: room.content.edition.name,
-    sides: sidesOf(room.content.edition),
+    // A folded sheet has both on one.
+    sides: style.fold ? 1 : sidesOf(room.content.edition),
     trim: style.trim,
     bleed: style.bleed,
     ink: { mode: ink, marks: markColors(ink, style.accent) },

@@ -29,6 +29,7 @@ import {
 } from './rich-text.js';
 import { composeMeaning, composeStatements } from './sides/card.js';
 import { composeBack, composeFront } from './sides/encounter.js';
+import { composeFace, composeTearOff } from './sides/notices.js';
 import { composeProclamation } from './sides/poster.js';
 import { composeHeadline, composeSections } from './sides/sections.js';
 import { openVoice, speakEnglish, type Voice, type VoiceRequest } from './voice.js';
@@ -150,7 +151,7 @@ function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
   const reader = { lang: locale.tag, type: 'reader' } as const;
   const english = { lang: 'en', type: 'english' } as const;
   const help = (id: string | undefined, speaker = voice): Block[] =>
-    id === undefined ? [] : [composeHotline(id, law, speaker, isBrief(edition))];
+    id === undefined ? [] : [composeHotline(id, law, speaker, isNumberAlone(edition))];
 
   switch (edition.layout) {
     case 'encounter':
@@ -216,6 +217,32 @@ function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
           foot: small.both,
         },
       ];
+    case 'tear-off': {
+      const hotline = composeHotline(edition.hotline, law, voice, false);
+      const blocks = composeTearOff(edition, voice, { hotline, imprint, draft: request.draft });
+      return [{ ...reader, blocks, foot: small.both }];
+    }
+    case 'table-tent': {
+      const { englishLocale } = request;
+      const inEnglish = voice.inEnglish ? voice : speakEnglish(request, englishLocale);
+      // Both codes lead to the reader's page: it is the same sheet.
+      const giver = {
+        ...composeImprint({ ...request, locale: englishLocale }, inEnglish),
+        address: imprint.address,
+      };
+      return [
+        {
+          ...reader,
+          blocks: [...composeFace(edition, voice), ...help(edition.hotline), imprint],
+          foot: small.reader,
+        },
+        {
+          ...english,
+          blocks: [...composeFace(edition, inEnglish), ...help(edition.hotline, inEnglish), giver],
+          foot: small.english,
+        },
+      ];
+    }
   }
 }
 
@@ -242,6 +269,10 @@ function composeNotices(request: FlyerRequest, voice: Voice): Block[] {
 
 /** A card has room for whom to call and the number; hours, details and the logo are left to the newest version. */
 const isBrief = (edition: Edition): boolean => edition.layout === 'card';
+
+/** Whether whom to call is the label and the number alone, without hours and what else to dial. */
+export const isNumberAlone = ({ layout }: Pick<Edition, 'layout'>): boolean =>
+  layout === 'card' || layout === 'table-tent';
 
 /** Whether a QR code leads to the newest version: it stands beside the hotline. Elsewhere the address is in letters alone. */
 const hasCode = (edition: Edition): boolean =>

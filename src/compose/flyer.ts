@@ -106,6 +106,15 @@ export type Block =
       readonly details: readonly RichText[];
       readonly logo?: PressImage | Drawing;
     }
+  /** What is torn off the foot of a poster, as often as the sheet is wide: whom to call, and where there is more. */
+  | {
+      readonly kind: 'slips';
+      /** Of a draft, the word for it. */
+      readonly draft: RichText;
+      readonly label: RichText;
+      readonly number: string;
+      readonly address: string;
+    }
   | {
       readonly kind: 'foot';
       readonly lines: readonly FootLine[];

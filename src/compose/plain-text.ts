@@ -72,6 +72,8 @@ function blockText(block: Block): string {
         block.name,
         ...block.details,
       );
+    case 'slips':
+      return lines(block.draft, block.label, block.number, shownAddress(block.address));
     case 'foot':
       return lines(...block.lines.map(({ text }) => text), block.code);
   }

@@ -3,7 +3,7 @@
  * edition keeps its references; whoever asks what is printed (the source text, the check of content, `content
  * show`) asks here. Says nothing about whether a layer has the sentence.
  */
-import type { Edition, Line, Section, Statement } from '../schema/content.js';
+import type { Edition, Line, RightEntry, Section, Statement } from '../schema/content.js';
 
 /**
  * Sentences of the law in print order, front before back: `door.title` is a sentence of a right; a hotline is its
@@ -14,9 +14,7 @@ export function referencesOf(edition: Edition): string[] {
     case 'encounter': {
       const { front, back } = edition;
       return [
-        ...front.rights.flatMap(({ right, body }) => [`${right}.title`, ...body]),
-        `${front.advice.right}.title`,
-        ...front.advice.body,
+        ...[...front.rights, front.advice].flatMap(ofRight),
         ...front.say.map((id) => `${id}.say`),
         ...back.statements.flatMap(ofStatement),
         back.hotline,
@@ -33,6 +31,10 @@ export function referencesOf(edition: Edition): string[] {
       return [...edition.statements.flatMap(ofStatement), edition.hotline];
     case 'poster':
       return [...edition.lead, ...(edition.more ?? [])];
+    case 'tear-off':
+      return [...[...edition.rights, edition.advice].flatMap(ofRight), edition.hotline];
+    case 'table-tent':
+      return [...edition.rights.flatMap(ofRight), edition.hotline];
   }
 }
 
@@ -55,6 +57,9 @@ export function ownKeysOf(edition: Edition): string[] {
       return [edition.meaning];
     case 'poster':
       return [edition.headline];
+    case 'tear-off':
+    case 'table-tent':
+      return [edition.headline, edition.under];
   }
 }
 
@@ -65,6 +70,8 @@ export function spokenBy(edition: Edition): string[] {
 
 /** The id that a reference begins with: of a right (`door.title` → `door`), or the hotline's own. */
 export const idOf = (reference: string): string => reference.split('.', 1)[0] as string;
+
+const ofRight = ({ right, body }: RightEntry): string[] => [`${right}.title`, ...body];
 
 const ofStatement = ({ claim, request, note }: Statement): string[] =>
   [claim, request, note].filter((ref) => ref !== undefined);

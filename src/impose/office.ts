@@ -42,6 +42,7 @@ export interface OfficeSheet {
  * their cuts; others are halved onto the sheet, or stand alone on it, scaled to clear its edge.
  * @param safe points inside the trim that hold no text, on the left and the right
  * @param up so many copies; the best number for the piece unless said
+ * @param ends points inside the trim that hold no ink, above and below: none where something bleeds there
  * @returns undefined where so many would be scaled below nine tenths
  */
 export function planOfficeSheet(
@@ -49,6 +50,7 @@ export function planOfficeSheet(
   trim: Size,
   safe: number,
   up?: number,
+  ends = 0,
 ): OfficeSheet | undefined {
   const { width, height } = OFFICE_PAPERS[paper];
   const sheets = [size(width, height), size(height, width)];
@@ -60,7 +62,9 @@ export function planOfficeSheet(
   const counts = up === undefined ? [2, 1] : [up];
   for (const count of counts) {
     const best = sheets
-      .flatMap((sheet) => grids(count).map(([columns, rows]) => scaledOnto(sheet, trim, safe, columns, rows)))
+      .flatMap((sheet) =>
+        grids(count).map(([columns, rows]) => scaledOnto(sheet, trim, { safe, ends }, columns, rows)),
+      )
       .sort((a, b) => b.scale - a.scale)[0];
     if (best && best.scale >= LEAST_SCALE) return best;
   }
@@ -88,25 +92,24 @@ function asLargeAsItIs(sheet: Size, trim: Size, up = Number.POSITIVE_INFINITY): 
   };
 }
 
-function scaledOnto(sheet: Size, trim: Size, safe: number, columns: number, rows: number): OfficeSheet {
+function scaledOnto(
+  sheet: Size,
+  trim: Size,
+  { safe, ends }: { readonly safe: number; readonly ends: number },
+  columns: number,
+  rows: number,
+): OfficeSheet {
   const cell = size(sheet.width / columns, sheet.height / rows);
   // The tab of a flyer is printed up to its upper edge, so that above and below the whole piece has to clear the
   // edge of the sheet; at the sides, its text has to.
   const clear = (room: number, one: number, inside: number): number => (room / 2 - EDGE) / (one / 2 - inside);
-  return {
-    sheet,
-    columns,
-    rows,
-    cell,
-    left: 0,
-    top: 0,
-    scale: Math.min(
-      1,
-      clear(cell.width, trim.width, safe),
-      clear(cell.height, trim.height, 0),
-      cell.width / trim.width,
-    ),
-  };
+  const by = Math.min(
+    clear(cell.width, trim.width, safe),
+    clear(cell.height, trim.height, ends),
+    cell.width / trim.width,
+  );
+  // What rounding leaves of a whole is a whole.
+  return { sheet, columns, rows, cell, left: 0, top: 0, scale: by > 0.9999 ? 1 : by };
 }
 
 /** Where the cuts run, in sheet coordinates: x of those down, y of those across. */

@@ -5,6 +5,7 @@
 import { type Box, type Size, translate } from '../core/geometry.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
+import type { Fold } from './fold.js';
 
 /** A place on a side for something that varies. */
 export interface Slot {
@@ -12,6 +13,8 @@ export interface Slot {
   /** 0 is the front. */
   readonly side: number;
   readonly box: Box;
+  /** What it is part of, where the layout has several on a side; its name unless said. */
+  readonly part?: string;
 }
 
 /** The place of the union label on a side; 0 is the front. */
@@ -44,6 +47,8 @@ export interface Design {
   readonly trim: Size;
   readonly sizeName: string;
   readonly bleed: number;
+  /** Of a sheet that is folded. */
+  readonly fold?: Fold;
   /** The front, and the back of what is printed on both sides. */
   readonly sides: readonly Frame[];
   readonly slots: readonly Slot[];
@@ -73,7 +78,7 @@ export function fillSlots(
         kind: 'mark' as const,
         role: 'Figure' as const,
         // The layout has said where it is read, and what it is.
-        part: slot.name,
+        part: slot.part ?? slot.name,
         items: [
           {
             kind: 'use' as const,

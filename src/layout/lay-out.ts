@@ -8,10 +8,12 @@ import { type Block, type Flyer, findBlock, type Side } from '../compose/flyer.j
 import { richToString } from '../compose/rich-text.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
-import { allSides } from '../core/geometry.js';
+import { allSides, applyToBox, type Box } from '../core/geometry.js';
+import { pt } from '../core/units.js';
 import type { Frame } from '../frame/frame.js';
 import type { FontBook } from '../text/types.js';
 import type { Design, Slot } from './design.js';
+import { faceBleed, facePlace, foldTogether, partOf } from './fold.js';
 import type { TextContext } from './set-text.js';
 import { type LaidSide, layOutSide, runningRole } from './side.js';
 import { onRung, type Rung, type Style } from './style.js';
@@ -39,20 +41,35 @@ interface Fitted {
 /** @returns the design and its diagnostics; an error among them means the design must not be printed */
 export function layOut(request: LayoutRequest): { design: Design; diagnostics: readonly Diagnostic[] } {
   const { flyer, style, key } = request;
+  const { fold } = style;
   const diagnostics: Diagnostic[] = [];
-  const fitted = flyer.sides.map((side, index) => fitSide(request, side, index, diagnostics));
-  const sides = fitted.map(
+  const ofSide = { ...request, style: sideStyle(style), englishStyle: sideStyle(request.englishStyle) };
+  const fitted = flyer.sides.map((side, index) => fitSide(ofSide, side, index, diagnostics));
+  const laid = fitted.map(
     ({ side }, index): Frame => ({
       id: `${key.slice(0, 16)}-${nameOf(index)}`,
-      size: style.trim,
-      bleed: allSides(style.bleed),
+      size: ofSide.style.trim,
+      bleed: fold ? faceBleed(fold, index, style.bleed) : allSides(style.bleed),
       items: side.items,
       lang: flyer.sides[index]?.lang ?? flyer.lang,
     }),
   );
-  const slots = fitted.flatMap(({ side: { qr } }, side): Slot[] =>
-    qr ? [{ name: 'qr', side, box: qr }] : [],
-  );
+  const sides = fold
+    ? [
+        foldTogether(laid, fold, {
+          id: `${key.slice(0, 16)}-flat`,
+          size: style.trim,
+          bleed: style.bleed,
+          lang: flyer.lang,
+        }),
+      ]
+    : laid;
+  const onSheet = (box: Box, index: number): Box => (fold ? applyToBox(facePlace(fold, index), box) : box);
+  const slots = fitted.flatMap(({ side: { qr } }, index): Slot[] => {
+    if (!qr) return [];
+    const place = { name: 'qr', box: onSheet(qr, index) } as const;
+    return [fold ? { ...place, side: 0, part: partOf('qr', index) } : { ...place, side: index }];
+  });
   const labelled = fitted.findIndex(({ side }) => side.label !== undefined);
   const label = fitted[labelled]?.side.label;
   const tightest = fitted.reduce((low, side) => (side.index > low.index ? side : low));
@@ -69,9 +86,10 @@ export function layOut(request: LayoutRequest): { design: Design; diagnostics: r
     trim: style.trim,
     sizeName: request.sizeName,
     bleed: style.bleed,
+    ...(fold ? { fold } : {}),
     sides,
     slots,
-    ...(label ? { label: { side: labelled, box: label } } : {}),
+    ...(label ? { label: { side: fold ? 0 : labelled, box: onSheet(label, labelled) } } : {}),
     fit: {
       rung: tightest.index,
       size: tightest.rung.size,
@@ -80,6 +98,14 @@ export function layOut(request: LayoutRequest): { design: Design; diagnostics: r
     },
   };
   return { design, diagnostics };
+}
+
+/** Of one side: of a sheet that is folded, of one of its faces. */
+function sideStyle(style: Style): Style {
+  const { fold } = style;
+  if (!fold) return style;
+  const bleed = pt(faceBleed(fold, 0, style.bleed).top);
+  return { ...style, trim: fold.face, bleed };
 }
 
 const nameOf = (side: number): 'front' | 'back' => (side === 0 ? 'front' : 'back');

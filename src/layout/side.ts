@@ -7,6 +7,7 @@
  * sections, large-print: headed lists, in columns where the sheet is wide, over the hotline and the QR code.
  * bilingual: the same beside the English, line by line.
  * card: statements, or their meaning over a number to call. poster: one sentence, in two languages.
+ * tear-off: rights over the hotline and the QR code, slips at the foot. table-tent: rights beside them.
  */
 
 import type { Block, BlockOf, Flyer, Side } from '../compose/flyer.js';
@@ -14,15 +15,18 @@ import type { Box } from '../core/geometry.js';
 import { pt } from '../core/units.js';
 import type { Item } from '../frame/frame.js';
 import type { RoleName } from '../schema/template.js';
+import { distribute, gapOf } from './distribute.js';
 import { layHelp, layImprint, layStatement } from './parts/back.js';
 import { layHeads, layPair } from './parts/bilingual.js';
 import { layCall, layMeaning } from './parts/card.js';
-import { measureOf, type Piece, type Watch } from './parts/columns.js';
+import { besideEachOther, measureOf, type Piece, type Watch } from './parts/columns.js';
+import { layCallOver } from './parts/face.js';
 import { layAdvice, layRight, laySay } from './parts/front.js';
 import { layBand, layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
 import { layProclamation } from './parts/poster.js';
 import { highestHeading, laySection, splitColumns } from './parts/section.js';
-import { moved, type SetText, type TextContext, touching } from './set-text.js';
+import { laySlips } from './parts/slips.js';
+import { moved, type SetText, type TextContext } from './set-text.js';
 
 export interface LaidSide {
   readonly items: readonly Item[];
@@ -48,6 +52,9 @@ export function runningRole(layout: Flyer['layout'], side: Side): RoleName {
       return side.blocks.some((block) => block.kind === 'statement') ? 'claim' : 'body';
     case 'poster':
       return 'lead';
+    case 'tear-off':
+    case 'table-tent':
+      return 'body';
   }
 }
 
@@ -100,6 +107,8 @@ export function layOutSide(
     bilingual: () => layPairs(room),
     card: () => layCard(room),
     poster: () => layPoster(room),
+    'tear-off': () => layTearOff(room),
+    'table-tent': () => layFace(room),
   }[layout]();
   return {
     items: [
@@ -131,13 +140,9 @@ function layRights({ context, blocks, top, bottom, watch }: Room): Middle {
   const say = laySay(context, find(blocks, 'say'), watch);
   // A longer small print pushes the box up, tail and all; the blocks above it then have less room.
   const boxTop = Math.min(grid['box-bottom'], bottom - grid['tail-height']) - say.height;
-  const pieces = [
-    ...all(blocks, 'right').map((block) => layRight(context, block, watch)),
-    ...all(blocks, 'advice').map((block) => layAdvice(context, block, watch)),
-  ];
   const main = distribute(
     context,
-    pieces,
+    rightsOf({ context, blocks, watch }),
     top,
     boxTop - grid['main-foot'],
     grid['block-gap-min'],
@@ -145,6 +150,11 @@ function layRights({ context, blocks, top, bottom, watch }: Room): Middle {
   );
   return { items: [...main.items, moved(say.items, 0, boxTop)], excess: main.excess };
 }
+
+const rightsOf = ({ context, blocks, watch }: Pick<Room, 'context' | 'blocks' | 'watch'>): Piece[] => [
+  ...all(blocks, 'right').map((block) => layRight(context, block, watch)),
+  ...all(blocks, 'advice').map((block) => layAdvice(context, block, watch)),
+];
 
 function layStatements({ context, blocks, top, bottom, watch }: Room): Middle {
   const { grid } = context.style;
@@ -287,6 +297,40 @@ function layPoster({ context, blocks, top, bottom, watch }: Room): Middle {
   return { items: [...main.items, ...imprint.items], excess: main.excess };
 }
 
+function layTearOff(room: Room): Middle {
+  const { context, blocks, top, bottom, watch } = room;
+  const { grid } = context.style;
+  const help = layHelpAndImprint(context, blocks, bottom, watch);
+  const main = distribute(
+    context,
+    rightsOf(room),
+    top,
+    help.top - grid['qr-gap'],
+    grid['block-gap-min'],
+    grid['block-gap-max'],
+  );
+  const slips = laySlips(context, find(blocks, 'slips'), watch);
+  return { items: [...main.items, ...help.items, ...slips], excess: main.excess, qr: help.qr };
+}
+
+/** A face is wide and low: the rights stand beside the hotline. */
+function layFace({ context, blocks, top, bottom, watch }: Room): Middle {
+  const { grid } = context.style;
+  const imprint = layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
+  const floor = imprint.top - grid['main-foot'];
+  const beside = besideEachOther(context, grid.call);
+  const pieces = rightsOf({ context: beside.start.context, blocks, watch });
+  const main = distribute(context, pieces, top, floor, grid['block-gap-min'], grid['block-gap-max']);
+  const call = layCallOver(beside.end.context, find(blocks, 'hotline'), find(blocks, 'imprint'), watch);
+  const x = beside.end.x;
+  const y = top + Math.max(0, (floor - top - call.height) / 2);
+  return {
+    items: [moved(main.items, beside.start.x, 0), moved(call.items, x, y), ...imprint.items],
+    excess: Math.max(main.excess, call.height - (floor - top)),
+    qr: { ...call.qr, x: pt(call.qr.x + x), y: pt(call.qr.y + y) },
+  };
+}
+
 const find = <K extends Block['kind']>(blocks: readonly Block[], kind: K): BlockOf<K> => {
   const block = blocks.find((b): b is BlockOf<K> => b.kind === kind);
   if (!block) throw new Error(`layout: the flyer has no ${kind} block`);
@@ -294,57 +338,3 @@ const find = <K extends Block['kind']>(blocks: readonly Block[], kind: K): Block
 };
 const all = <K extends Block['kind']>(blocks: readonly Block[], kind: K): BlockOf<K>[] =>
   blocks.filter((b): b is BlockOf<K> => b.kind === kind);
-
-const heightOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + piece.height, 0);
-const gapOf = (pieces: readonly Piece[], top: number, bottom: number): number =>
-  (bottom - top - heightOf(pieces)) / Math.max(1, pieces.length - 1);
-
-/**
- * Stacks pieces between two heights with equal gaps, wider where ink would touch. What the largest gap does not take
- * stands half above and half below, or all below.
- */
-function distribute(
-  context: TextContext,
-  pieces: readonly Piece[],
-  top: number,
-  bottom: number,
-  min: number,
-  max: number,
-  at: 'middle' | 'top' = 'middle',
-): { items: Item[]; excess: number } {
-  const gaps = Math.max(1, pieces.length - 1);
-  const gap = Math.min(max, gapOf(pieces, top, bottom));
-  // Ink that needs a wider gap takes it from the others.
-  const stacked = stack(context, pieces, gap);
-  const over = Math.max(0, stacked.height - (heightOf(pieces) + gap * gaps));
-  const closer = over > 0 && stacked.height > bottom - top ? gap - over / gaps : gap;
-  const { tops, height } = closer < gap ? stack(context, pieces, closer) : stacked;
-  const slack = Math.max(0, bottom - top - height - (pieces.length === 1 ? closer : 0));
-  const start = top + (at === 'middle' ? slack / 2 : 0);
-  return {
-    items: pieces.map((piece, i) => moved(piece.items, 0, start + tops[i]!)),
-    excess: Math.max((min - closer) * gaps, height - (bottom - top)),
-  };
-}
-
-/** Where pieces stand below one another, from the top of the first, and how tall they are together. */
-function stack(
-  context: TextContext,
-  pieces: readonly Piece[],
-  gap: number,
-): { tops: number[]; height: number } {
-  const tops: number[] = [];
-  let y = 0;
-  pieces.forEach((piece, i) => {
-    const above = pieces[i - 1]?.last;
-    if (above && piece.first)
-      y += touching(
-        context,
-        { ...above, y: above.y + tops[i - 1]! },
-        { ...piece.first, y: piece.first.y + y },
-      );
-    tops.push(y);
-    y += piece.height + gap;
-  });
-  return { tops, height: pieces.length === 0 ? 0 : y - gap };
-}

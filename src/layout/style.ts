@@ -7,6 +7,7 @@ import { accentIn, FOUR_COLOURS, type InkMode } from '../core/ink.js';
 import { formatInches, type Pt } from '../core/units.js';
 import { lengthOf } from '../schema/parts.js';
 import { ROLES, type RoleName, type TemplatePart } from '../schema/template.js';
+import { type Fold, foldOf } from './fold.js';
 
 export interface TypeRole {
   readonly size: number;
@@ -23,7 +24,9 @@ export interface Rung {
 }
 
 export interface Style {
+  /** Of a folded sheet as it lies flat. */
   readonly trim: Size;
+  readonly fold?: Fold;
   readonly trimName: string;
   readonly bleed: Pt;
   readonly safe: Pt;
@@ -77,6 +80,10 @@ const GRID_KEYS = [
   'strip-gap',
   'columns',
   'column-gap',
+  'slips',
+  'slip-height',
+  'slip-padding',
+  'call',
 ] as const;
 export type Grid = Readonly<Record<(typeof GRID_KEYS)[number], number>>;
 
@@ -144,7 +151,9 @@ export function resolveStyle(
     });
   const usual = lengthOf(safe);
   const margins = { bleed: shop.bleed ?? lengthOf(ownBleed), safe: shop.safe ?? usual };
-  const most = Math.min(grid.margin, lengthOf(trim.height) - grid['foot-bottom']);
+  const flat = { width: lengthOf(trim.width), height: lengthOf(trim.height) };
+  const fold = template.fold && foldOf(flat, template.fold);
+  const most = Math.min(grid.margin, (fold?.face ?? flat).height - grid['foot-bottom']);
   if (margins.safe > Math.max(most, usual))
     fail({
       code: CODE.badValue,
@@ -152,17 +161,19 @@ export function resolveStyle(
       hint: `write a smaller one, or a larger size; the usual is ${formatInches(usual)}`,
     });
   // What keeps further away from the edge comes further down; all that stands below the tab knows it by its height.
-  const lower = Math.max(0, margins.safe - usual) + (margins.bleed === 0 ? grid.rule : 0);
+  const bleeds = margins.bleed > 0 && fold?.way !== 'tent';
+  const lower = Math.max(0, margins.safe - usual) + (bleeds ? 0 : grid.rule);
   const inks = accentIn(ink, accent);
   return {
-    trim: { width: lengthOf(trim.width), height: lengthOf(trim.height) },
+    trim: flat,
+    ...(fold ? { fold } : {}),
     trimName: trim.name,
     ...margins,
     accent: inks.accent,
     numeral: inks.numeral,
     fixed: inks.fixed,
     // Text keeps clear of the safety, so the band is no wider; without a bleed a knife would leave its edge white.
-    band: inks.band && margins.bleed > 0 ? Math.min(margins.safe, grid.margin / 2) : 0,
+    band: inks.band && bleeds ? Math.min(margins.safe, grid.margin / 2) : 0,
     families,
     englishFamilies,
     letter,
@@ -189,6 +200,9 @@ const FIXED: ReadonlySet<RoleName> = new Set<RoleName>([
   'phone',
   'row-label',
   'display-english',
+  'slip-label',
+  'slip-number',
+  'slip-address',
 ]);
 
 /** The style on one rung of its ladder. Running text stops shrinking at the smallest size of its script. */

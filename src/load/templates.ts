@@ -1,6 +1,6 @@
 /**
- * templates/ → one template: base ← layout ← size ← the layout in that size ← script ← language. Maps merge, lists
- * replace.
+ * templates/ → one template: base ← layout ← size ← the layout in that size ← script ← language, each of these two with
+ * what it has of its own in that size. Maps merge, lists replace.
  */
 
 import { fail, nearest } from '../core/diagnostic.js';
@@ -36,10 +36,14 @@ export function loadTemplate(
   const language = `templates/languages/${want.lang}.yaml`;
   const files = world.read(language) === undefined ? needed : [...needed, language];
   const parts = files.map((file) => readChecked(world, file, TemplateFile).value);
-  // What a layout has of its own in this size comes after what every layout has in it.
-  const own = parts.flatMap((part) => part.in?.[want.size] ?? []);
-  const [base, layout, size, ...scripts] = parts.map(({ in: _, ...part }) => part);
-  return [base, layout, size, ...own, ...scripts].reduce<TemplatePart>(
+  const whole = parts.map(({ in: _, ...part }) => part);
+  const inSize = parts.map((part) => part.in?.[want.size]);
+  const [base, layout, size, ...readers] = whole;
+  // What a layout has of its own in this size comes after what every layout has in it; a script's and a language's
+  // after what they have in every size.
+  const [, ofLayout, , ...ofReaders] = inSize;
+  const last = readers.flatMap((reader, i) => [reader, ofReaders[i]]);
+  return [base, layout, size, ofLayout, ...last].reduce<TemplatePart>(
     (under, over) => merge(under, over ?? {}),
     {},
   );

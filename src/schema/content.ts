@@ -72,13 +72,17 @@ const sizes = z.array(Id).min(1);
 const Statement = z.strictObject({ claim: TextRef, request: TextRef.optional(), note: TextRef.optional() });
 export type Statement = z.infer<typeof Statement>;
 
+/** A right by its title, with a sign and what there is to say about it. */
+const RightEntry = z.strictObject({ right: Id, icon: Id, body: z.array(TextRef).min(1) });
+export type RightEntry = z.infer<typeof RightEntry>;
+
 /** Three rights, a door and a sentence to say; on the back the English to hand over. */
 const Encounter = z.strictObject({
   layout: z.literal('encounter'),
   sizes,
   front: z.strictObject({
-    rights: z.array(z.strictObject({ right: Id, icon: Id, body: z.array(TextRef).min(1) })).length(3),
-    advice: z.strictObject({ right: Id, icon: Id, body: z.array(TextRef).min(1) }),
+    rights: z.array(RightEntry).length(3),
+    advice: RightEntry,
     say: z.array(Id).min(1).max(2),
   }),
   back: z.strictObject({ statements: z.array(Statement).min(1), hotline: Id }),
@@ -143,14 +147,54 @@ const Poster = z.strictObject({
 });
 export type Poster = z.infer<typeof Poster>;
 
-export const Edition = z.discriminatedUnion('layout', [Encounter, Sections, Card, Poster]);
+/** For a notice board: the rights, and at the foot slips with the hotline to tear off. */
+const TearOff = z.strictObject({
+  layout: z.literal('tear-off'),
+  sizes,
+  /** Keys of the publication's own text. */
+  headline: Id,
+  under: Id,
+  rights: z.array(RightEntry).length(3),
+  advice: RightEntry,
+  hotline: Id,
+});
+export type TearOff = z.infer<typeof TearOff>;
+
+/** One sheet that stands on a table: the rights in the reader's language on one face, in English on the other. */
+const TableTent = z.strictObject({
+  layout: z.literal('table-tent'),
+  sizes,
+  /** Keys of the publication's own text. */
+  headline: Id,
+  under: Id,
+  rights: z.array(RightEntry).length(3),
+  hotline: Id,
+});
+export type TableTent = z.infer<typeof TableTent>;
+
+export const Edition = z.discriminatedUnion('layout', [
+  Encounter,
+  Sections,
+  Card,
+  Poster,
+  TearOff,
+  TableTent,
+]);
 export type Edition = z.infer<typeof Edition>;
 
-/** On how many sides an edition is printed. */
+/** How many sides an edition has to read: of a sheet, or faces of one that is folded. */
 export function sidesOf(edition: Edition): 1 | 2 {
-  if (edition.layout === 'poster') return 1;
-  if (edition.layout === 'encounter' || edition.layout === 'card') return 2;
-  return edition.back || edition['english-first'] ? 2 : 1;
+  switch (edition.layout) {
+    case 'poster':
+    case 'tear-off':
+      return 1;
+    case 'encounter':
+    case 'card':
+    case 'table-tent':
+      return 2;
+    default:
+      return edition.back || edition['english-first'] ? 2 : 1;
+  }
 }
 
 export const Publication = z.strictObject({

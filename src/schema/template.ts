@@ -42,12 +42,27 @@ export const ROLES = [
   'more',
   'display-english',
   'lead-english',
+  'slip-label',
+  'slip-number',
+  'slip-address',
 ] as const;
 export type RoleName = (typeof ROLES)[number];
 
+/**
+ * A sheet printed on one side and folded, so that two sides become the two faces of it. A book: side by side. A tent:
+ * one over the other, the upper one upside down, and below them a foot and a strip to glue it with.
+ */
+const Fold = z.discriminatedUnion('way', [
+  z.strictObject({ way: z.literal('book') }),
+  z.strictObject({ way: z.literal('tent'), face: Length, glue: Length }),
+]);
+export type FoldPart = z.infer<typeof Fold>;
+
 /** Any part of a template. */
 const Part = z.strictObject({
+  /** The finished size; of a folded sheet as it lies flat. */
   trim: z.strictObject({ width: Length, height: Length, name: z.string() }).optional(),
+  fold: Fold.optional(),
   bleed: Length.optional(),
   safe: Length.optional(),
   accent: z.strictObject({ c: Ink, m: Ink, y: Ink, k: Ink }).optional(),

@@ -3,28 +3,28 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
+import { homeSize, planHome } from '../../src/cli/home.js';
 import { design } from '../../src/cli/set-flyer.js';
 import { qrFrame } from '../../src/compose/qr.js';
 import { applyToBox, type Box, box } from '../../src/core/geometry.js';
 import type { Frame } from '../../src/frame/frame.js';
 import { walk } from '../../src/frame/walk.js';
-import { EDGE, officeCuts, officePages, planOfficeSheet } from '../../src/impose/office.js';
+import { EDGE, officeCuts, officePages } from '../../src/impose/office.js';
 import { fillSlots } from '../../src/layout/design.js';
+import { withFoldLines } from '../../src/layout/fold.js';
 import { inkBox } from '../../src/preflight/frame.js';
-import { composeEdition, EDITIONS, editionNamed, type OfferedEdition } from '../compose/editions.js';
+import { composeEdition, OFFERED, type OfferedEdition } from '../compose/editions.js';
 import { decodedText } from '../pdf/read-back.js';
 import { kyrHere, readDiagnostics } from './command.js';
 import { listing, openEmpty } from './project.js';
 
 const LETTER_WIDE = [792, 612];
 
-function pagesOf(of: OfferedEdition, lang: string) {
-  const composed = composeEdition(of, lang);
-  const made = design(of.room, composed);
-  const pages = fillSlots(made.design, { qr: composed.address }, (slot, value) =>
-    qrFrame(value, slot.box.width),
-  );
-  return { composed, pages };
+function pagesOf(of: OfferedEdition, lang: string, size: string) {
+  const composed = composeEdition(of, lang, { size });
+  const made = design(of.room, composed).design;
+  const pages = fillSlots(made, { qr: composed.address }, (slot, value) => qrFrame(value, slot.box.width));
+  return { composed, pages: made.fold ? withFoldLines(pages, made.fold) : pages };
 }
 
 /** The ink of every run, where it lies on the sheet. */
@@ -36,21 +36,33 @@ const inkOf = (sheet: Frame, of: OfferedEdition): Box[] =>
     return [applyToBox(matrix, box(x + ink.x, y + ink.y, ink.width, ink.height))];
   });
 
-const CORE = editionNamed('ice-encounter/core');
-const EVERY = [
-  ...CORE.langs.map((lang) => [CORE.name, lang] as const),
-  ...EDITIONS.filter(({ name }) => name !== CORE.name).map(({ name }) => [name, 'es'] as const),
-];
+/** The lines to cut or to fold along, dashed or dotted, where they lie on the sheet: each straight. */
+const linesOn = (sheet: Frame): Box[] =>
+  [...walk(sheet)].flatMap(({ item, matrix }) => {
+    if (item.kind !== 'path' || !item.stroke?.dash) return [];
+    const [from, to] = item.path as [['M', number, number], ['L', number, number]];
+    return [applyToBox(matrix, box(from[1], from[2], to[1] - from[1], to[2] - from[2]))];
+  });
 
-describe.each(EVERY)('%s in %s', (name, lang) => {
-  test.each(['letter', 'a4'] as const)('on %s keeps every word clear of cuts and edges', (paper) => {
-    const of = editionNamed(name);
-    const { composed, pages } = pagesOf(of, lang);
-    const plan = planOfficeSheet(paper, composed.style.trim, composed.style.safe);
+/** Dashes and dots, where the design has any of its own: slips to cut, faces to fold. */
+const OWN_LINES: Readonly<Record<string, number>> = {
+  'ice-encounter/tear-off': 5,
+  'ice-encounter/table-tent': 3,
+  'wallet-card/card': 5,
+};
+
+describe.each(OFFERED)('%s in %s', (name, lang, of) => {
+  test.each(['letter', 'a4'] as const)('on %s keeps every word clear of cuts, folds and edges', (paper) => {
+    const size = homeSize(of.room, of.room.locale(lang).meta, { paper, duplex: false });
+    const { composed, pages } = pagesOf(of, lang, size);
+    const plan = planHome(composed.style, paper);
     // A poster of 11 × 17 in is for a shop; in its smallest size every edition goes onto office paper.
     if (!plan) throw new Error('no sheet');
     const { down, across } = officeCuts(plan);
-    for (const sheet of officePages(plan, pages))
+    for (const sheet of officePages(plan, pages)) {
+      const lines = linesOn(sheet).filter((line) => line.width < 0.1 || line.height < 0.1);
+      const ticks = composed.style.fold ? 2 * plan.columns * plan.rows * (OWN_LINES[name] === 3 ? 3 : 1) : 0;
+      expect(lines.length - ticks).toBe(down.length + across.length + (OWN_LINES[name] ?? 0));
       for (const ink of inkOf(sheet, of)) {
         expect(ink.x).toBeGreaterThanOrEqual(EDGE - 0.01);
         expect(ink.y).toBeGreaterThanOrEqual(EDGE - 0.01);
@@ -59,7 +71,18 @@ describe.each(EVERY)('%s in %s', (name, lang) => {
         // An eighth of an inch, as scissors go.
         for (const x of down) expect(x <= ink.x - 8.4 || x >= ink.x + ink.width + 8.4).toBe(true);
         for (const y of across) expect(y <= ink.y - 8.4 || y >= ink.y + ink.height + 8.4).toBe(true);
+        for (const line of lines) {
+          // Above the ends of the cuts between slips stands the small print.
+          const sides = line.width < 0.1 ? { x: 8.4, y: 4.5 } : { x: 4.5, y: 8.4 };
+          const apart =
+            line.x + line.width + sides.x <= ink.x ||
+            line.x >= ink.x + ink.width + sides.x ||
+            line.y + line.height + sides.y <= ink.y ||
+            line.y >= ink.y + ink.height + sides.y;
+          expect(apart).toBe(true);
+        }
       }
+    }
   });
 });
 

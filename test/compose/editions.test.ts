@@ -36,15 +36,23 @@ const ofLayout = <L extends OfferedEdition['edition']['layout']>(layout: L) =>
 
 test('every shipped layout is printed by some edition, and English and Spanish have all', () => {
   expect(new Set(EDITIONS.map(({ edition }) => edition.layout))).toEqual(
-    new Set(['encounter', 'sections', 'large-print', 'bilingual', 'card', 'poster']),
+    new Set([
+      'encounter',
+      'sections',
+      'large-print',
+      'bilingual',
+      'card',
+      'poster',
+      'tear-off',
+      'table-tent',
+    ]),
   );
   for (const { name, langs } of EDITIONS)
     expect([name, langs]).toEqual([name, expect.arrayContaining(['ar', 'en', 'es', 'zh-Hans'])]);
-  // What a thirteenth language has translated is the core and no more.
-  expect(EDITIONS.filter(({ langs }) => langs.includes('bn')).map(({ name }) => name)).toEqual([
-    'ice-encounter/core',
-  ]);
-  expect(editionNamed('ice-encounter/core').langs).toEqual(LOCALES);
+  // What a thirteenth language has translated is the core, and what is made of its sentences.
+  const ofTheCore = ['ice-encounter/core', 'ice-encounter/tear-off', 'ice-encounter/table-tent'];
+  expect(EDITIONS.filter(({ langs }) => langs.includes('bn')).map(({ name }) => name)).toEqual(ofTheCore);
+  for (const name of ofTheCore) expect(editionNamed(name).langs).toEqual(LOCALES);
 });
 
 describe.each(OFFERED)('%s in %s', (name, lang, of) => {
@@ -275,6 +283,48 @@ describe.each(ofLayout('poster'))('%s in %s', (_, lang, of) => {
     if (lang === 'en') return expect(said).not.toHaveProperty('english');
     expect(richToString(said!.english!.title)).toBe(word(of, 'en', `${publication}:${edition.headline}`));
     for (const span of spansIn(said!.english)) if (span.text.trim() !== '') expect(span.lang).toBe('en');
+  });
+});
+
+describe.each(ofLayout('tear-off'))('%s in %s', (_, lang, of) => {
+  const rights = ['right', 'right', 'right', 'advice'];
+
+  test('has the rights, whom to call, and slips that say the same', () => {
+    const flyer = press(of, lang, { organisation: CHURCH });
+    expect(flyer.sides.map(kinds)).toEqual([
+      ['tab', 'headline', ...rights, 'hotline', 'imprint', 'slips', 'foot'],
+    ]);
+    const [hotline] = blocksOf(flyer, 'hotline');
+    const [slips] = blocksOf(flyer, 'slips');
+    expect(slips).toMatchObject({ draft: [], label: hotline!.label, number: hotline!.number });
+    expect(slips!.address).toBe(addressFor(ADDRESS, lang));
+  });
+
+  test('says on each slip of a draft that it is one', () => {
+    const [slips] = blocksOf(composeEdition(of, lang, { draft: true }).flyer, 'slips');
+    expect(richToString(slips!.draft)).toBe(word(of, lang, 'common:draft'));
+  });
+});
+
+describe.each(ofLayout('table-tent'))('%s in %s', (_, lang, of) => {
+  test('has the reader’s language on one face and the same in English on the other', () => {
+    const flyer = press(of, lang, { organisation: CHURCH });
+    const face = ['tab', 'headline', 'right', 'right', 'right', 'hotline', 'imprint', 'foot'];
+    expect(flyer.sides.map(kinds)).toEqual([face, face]);
+    expect(flyer.sides.map(({ lang, type }) => [lang, type])).toEqual([
+      [lang, 'reader'],
+      ['en', 'english'],
+    ]);
+    const english = press(of, 'en', { organisation: CHURCH });
+    const said = (one: Flyer, n: number) =>
+      blocksOf(one, 'right', n).map(({ title, body }) => richToString([...title, ...body]));
+    expect(said(flyer, 1)).toEqual(said(english, 0));
+    if (lang !== 'en') expect(said(flyer, 0)).not.toEqual(said(english, 0));
+    // One sheet, one page to look up; and each face calls the congregation as its reader does.
+    const imprints = blocksOf(flyer, 'imprint');
+    expect(imprints.map(({ address }) => address)).toEqual([0, 1].map(() => addressFor(ADDRESS, lang)));
+    const names = CHURCH.name as Record<string, string>;
+    expect(imprints.map(({ name }) => richToString(name))).toEqual([names[lang], names.en]);
   });
 });
 

@@ -11,11 +11,22 @@ import { shownAddress } from '../../src/compose/address.js';
 import type { Block, Proclamation } from '../../src/compose/flyer.js';
 import { moduleSide, QUIET_ZONE, qrFrame } from '../../src/compose/qr.js';
 import { richToString } from '../../src/compose/rich-text.js';
-import { allSides, apply, type Box, box, contains, outset, point } from '../../src/core/geometry.js';
+import {
+  allSides,
+  apply,
+  applyToBox,
+  type Box,
+  box,
+  contains,
+  outset,
+  point,
+} from '../../src/core/geometry.js';
+import { pt } from '../../src/core/units.js';
 import { dumpFrame } from '../../src/frame/dump.js';
 import type { Frame, PathItem } from '../../src/frame/frame.js';
 import { walk } from '../../src/frame/walk.js';
 import { type Design, fillSlots } from '../../src/layout/design.js';
+import { facePlace } from '../../src/layout/fold.js';
 import { checkFrame } from '../../src/preflight/frame.js';
 import { frameToSvg } from '../../src/preview/svg.js';
 import { composeEdition, EDITIONS, IN_EVERY_SIZE, type OfferedEdition } from '../compose/editions.js';
@@ -42,8 +53,13 @@ const WHOM: Readonly<Record<'a draft for nobody' | 'a press copy for a church', 
 interface Made {
   readonly composed: Composed;
   readonly design: Design;
+  /** What each side of the flyer is laid out in: its sheets, or the faces of one that is folded. */
+  readonly faces: readonly Frame[];
   readonly lines: readonly InkLine[][];
 }
+
+const facesOf = ({ fold, sides }: Design): readonly Frame[] =>
+  fold ? sideOf({ sides }, 0).items.flatMap((item) => (item.kind === 'use' ? [item.frame] : [])) : sides;
 const kept = new Map<string, Made>();
 function make(of: OfferedEdition, lang: string, size: string, whom: keyof typeof WHOM): Made {
   const key = [of.name, lang, size, whom].join();
@@ -51,7 +67,8 @@ function make(of: OfferedEdition, lang: string, size: string, whom: keyof typeof
   if (!made) {
     const composed = composeEdition(of, lang, { size, ...WHOM[whom] });
     const { design: laid } = design(of.room, composed);
-    made = { composed, design: laid, lines: laid.sides.map((side) => inkLines(side, book)) };
+    const faces = facesOf(laid);
+    made = { composed, design: laid, faces, lines: faces.map((face) => inkLines(face, book)) };
     kept.set(key, made);
   }
   return made;
@@ -103,6 +120,8 @@ function textsOf(block: Block): string[] {
         say(block.name),
         ...block.details.map(say),
       ];
+    case 'slips':
+      return [say(block.draft), say(block.label), block.number, shownAddress(block.address)];
     case 'foot':
       return [...block.lines.map(({ text }) => say(text)), block.code];
   }
@@ -152,13 +171,15 @@ describe.each(CASES)('%s in %s, %s, %s', (_, lang, size, whom, of) => {
   test('is of the size asked for, on as many sides as it has', () => {
     const { design: laid, composed } = made;
     expect(laid.sizeName).toBe(size);
-    expect(laid.sides).toHaveLength(composed.flyer.sides.length);
+    expect(made.faces).toHaveLength(composed.flyer.sides.length);
+    expect(laid.sides).toHaveLength(laid.fold ? 1 : composed.flyer.sides.length);
     for (const side of laid.sides) expect(side.size).toEqual(composed.style.trim);
   });
 
   test('passes preflight, and all its text lies inside the safe area', () => {
-    const { trim } = made.design;
-    const safe = outset(box(0, 0, trim.width, trim.height), allSides(-made.composed.style.safe));
+    // A fold is kept clear of as an edge is.
+    const { width, height } = sideOf({ sides: made.faces }, 0).size;
+    const safe = outset(box(0, 0, width, height), allSides(-made.composed.style.safe));
     for (const line of made.lines.flat()) expect(contains(safe, line.ink), line.text).toBe(true);
     const safety = made.composed.style.safe;
     for (const side of made.design.sides)
@@ -171,7 +192,12 @@ describe.each(CASES)('%s in %s, %s, %s', (_, lang, size, whom, of) => {
 
   test('every text is set exactly once', () => {
     made.lines.forEach((lines, n) => {
-      const wanted = sideOf(made.composed.flyer, n).blocks.flatMap(textsOf);
+      const wanted = sideOf(made.composed.flyer, n).blocks.flatMap((block) =>
+        // On every slip.
+        Array.from({ length: block.kind === 'slips' ? made.composed.style.grid.slips : 1 }, () =>
+          textsOf(block),
+        ).flat(),
+      );
       expect(count(lines.map((line) => line.text))).toEqual(count(wanted));
     });
   });
@@ -183,7 +209,7 @@ describe.each(CASES)('%s in %s, %s, %s', (_, lang, size, whom, of) => {
       ? Math.min(style.minBody, englishStyle.minBody)
       : style.minBody;
     // A card is drawn one step smaller.
-    expect(fit.body).toBeGreaterThanOrEqual((size === 'wallet' ? 7 : Math.max(7, least)) - 0.001);
+    expect(fit.body).toBeGreaterThanOrEqual((size.startsWith('wallet') ? 7 : Math.max(7, least)) - 0.001);
     for (const line of made.lines.flat())
       for (const { run } of line.runs) {
         expect(run.size, run.text).toBeGreaterThanOrEqual(6);
@@ -195,15 +221,17 @@ describe.each(CASES)('%s in %s, %s, %s', (_, lang, size, whom, of) => {
     const hasHelp = made.composed.flyer.sides.map(
       ({ blocks }) => blocks.some((b) => b.kind === 'hotline') && !blocks.some((b) => b.kind === 'meaning'),
     );
-    expect(made.design.slots.map((slot) => slot.side)).toEqual(
-      hasHelp.flatMap((has, side) => (has ? [side] : [])),
-    );
-    for (const slot of made.design.slots) {
+    const helping = hasHelp.flatMap((has, side) => (has ? [side] : []));
+    const { fold } = made.design;
+    expect(made.design.slots.map((slot) => slot.side)).toEqual(fold ? helping.map(() => 0) : helping);
+    for (const [nth, slot] of made.design.slots.entries()) {
       const zone = outset(slot.box, allSides(moduleSide(made.composed.address, slot.box.width) * QUIET_ZONE));
       const { trim } = made.design;
       expect(contains(box(0, 0, trim.width, trim.height), zone)).toBe(true);
-      for (const line of made.lines[slot.side]!)
-        expect(depth(zone, line.ink), line.text).toBeLessThanOrEqual(0.01);
+      for (const line of made.lines[helping[nth]!]!) {
+        const ink = fold ? applyToBox(facePlace(fold, helping[nth]!), line.ink) : line.ink;
+        expect(depth(zone, ink), line.text).toBeLessThanOrEqual(0.01);
+      }
       for (const path of pathBoxes(sideOf(made.design, slot.side)))
         expect(depth(zone, path)).toBeLessThanOrEqual(0.01);
     }
@@ -233,6 +261,48 @@ describe.each(CASES)('%s in %s, %s, %s', (_, lang, size, whom, of) => {
   });
 });
 
+const TORN = CASES.filter(([, , , , of]) => of.edition.layout === 'tear-off');
+describe.each(TORN)('the slips of %s in %s, %s, %s', (_, lang, size, whom, of) => {
+  const slips = () => {
+    const { composed, design: laid, lines } = make(of, lang, size, whom);
+    const { slips, 'slip-height': height } = composed.style.grid;
+    const { trim } = laid;
+    const top = trim.height - height;
+    return { composed, laid, slips, top, trim, written: lines.flat().filter((line) => line.ink.y > top) };
+  };
+
+  test('are alike, each with the number on a line of its own, from left to right', () => {
+    const { slips: count, trim, written, composed } = slips();
+    const wide = trim.width / count;
+    const onSlip = (n: number): string[] =>
+      written
+        .filter(({ ink }) => Math.floor((ink.x + ink.width / 2) / wide) === n)
+        .map(({ text, ink, baseline }) => [text, (ink.x - n * wide).toFixed(2), baseline.toFixed(2)].join());
+    expect(onSlip(0).length).toBeGreaterThan(2);
+    for (let n = 1; n < count; n++) expect(onSlip(n)).toEqual(onSlip(0));
+    const [hotline] = composed.flyer.sides[0]!.blocks.filter((block) => block.kind === 'hotline');
+    expect(written.filter(({ text }) => text === hotline!.number)).toHaveLength(count);
+  });
+
+  test('no ink of theirs, nor of the poster, is nearer than an eighth of an inch to a cut', () => {
+    const { laid, slips: count, top, trim } = slips();
+    const cuts = [...walk(laid.sides[0]!)].flatMap(({ item }) =>
+      item.kind === 'path' && item.stroke?.dash ? [pathBoxes({ ...laid.sides[0]!, items: [item] })[0]!] : [],
+    );
+    expect(cuts).toHaveLength(count - 1);
+    for (const [n, cut] of cuts.entries()) {
+      expect(cut.x + cut.width / 2).toBeCloseTo(((n + 1) * trim.width) / count, 6);
+      // From where it ends above, over the edge.
+      expect(cut.y).toBeLessThanOrEqual(top + 0.5);
+      expect(cut.y + cut.height).toBeGreaterThanOrEqual(trim.height);
+      for (const line of make(of, lang, size, whom).lines.flat())
+        expect(depth(outset(cut, { ...allSides(8.7), top: pt(5) }), line.ink), line.text).toBeLessThanOrEqual(
+          0,
+        );
+    }
+  });
+});
+
 describe('one family', () => {
   const tabOf = (frame: Frame): Record<'right' | 'top' | 'bottom', number> => {
     const tab = [...walk(frame)].find((v) => v.item.kind === 'path' && v.marks[0]?.role === 'Sect');
@@ -247,17 +317,21 @@ describe('one family', () => {
   const sizes = [...new Set(IN_EVERY_SIZE.map(([, , size]) => size))];
   test.each(sizes)('in %s the tab hangs in the same corner of every side of every edition', (size) => {
     const tabs = IN_EVERY_SIZE.filter((one) => one[2] === size).flatMap(([name, lang, , of]) =>
-      make(of, lang, size, 'a draft for nobody').design.sides.map((side) => [name, tabOf(side)] as const),
+      make(of, lang, size, 'a draft for nobody').faces.map((face) => [name, tabOf(face)] as const),
     );
     const [[, first]] = tabs as [(typeof tabs)[number]];
     for (const [name, tab] of tabs)
       for (const edge of ['right', 'top', 'bottom'] as const)
         expect(tab[edge], `${edge} of ${name}`).toBeCloseTo(first[edge], 6);
-    expect(first.top).toBe(-9);
+    // On a tent there is no edge to bleed over.
+    expect(first.top).toBe(size.startsWith('tent') ? 9 : -9);
   });
 
   test.each(sizes)('in %s the design code stands at the same height on every side', (size) => {
-    const heights = IN_EVERY_SIZE.filter((one) => one[2] === size).flatMap(([, lang, , of]) =>
+    const heights = IN_EVERY_SIZE.filter(
+      // Slips to tear off push it up.
+      ([, , of, { edition }]) => of === size && edition.layout !== 'tear-off',
+    ).flatMap(([, lang, , of]) =>
       make(of, lang, size, 'a draft for nobody').lines.map(
         (side) => side.find((l) => l.mark.role === 'Code')!.baseline,
       ),
@@ -268,7 +342,12 @@ describe('one family', () => {
 
 describe('the filled page', () => {
   const decode = jsqr as unknown as typeof jsqr.default;
-  const withCode = EDITIONS.filter(({ edition }) => edition.layout === 'sections' && edition.hotline);
+  const withCode = EDITIONS.filter(
+    ({ edition }) =>
+      ['sections', 'tear-off', 'table-tent'].includes(edition.layout) &&
+      'hotline' in edition &&
+      edition.hotline,
+  );
 
   test.each(withCode.map((of) => [of.name, of] as const))(
     'of %s leads a camera to the page of its language',

@@ -11,12 +11,13 @@ import type { OfficePaper } from '../../impose/office.js';
 import { oneUpPage } from '../../impose/one-up.js';
 import { clearForPress } from '../../job/gate.js';
 import { findOverdue } from '../../job/overdue.js';
+import { withFoldLines } from '../../layout/fold.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { loadOrganisation } from '../../load/organisation.js';
 import { compileFrames } from '../../pdf/compile.js';
 import { encodeSet } from '../../pdf/compiled-set.js';
 import { today } from '../day.js';
-import { homePdf } from '../home.js';
+import { homePdf, homeSize } from '../home.js';
 import { checkLegible, parseInk, tellUnusedAccents } from '../inks.js';
 import type { Outcome } from '../output.js';
 import {
@@ -78,8 +79,13 @@ export async function flyer(world: DiskWorld, options: FlyerOptions): Promise<Ou
   const publication = room.content.publication.value;
   refuseWithdrawn(room);
   if (options.dialledOn !== undefined) checkDay(options.dialledOn);
-  const size = chooseSize(room, options.size);
+  const locale = room.locale(options.lang).meta;
   if (options.for !== 'home') refuseHomeOptions(options);
+  const home = { paper: options.paper ?? 'letter', duplex: options.duplex ?? false } as const;
+  const size =
+    options.for === 'home' && options.size === undefined
+      ? homeSize(room, locale, home)
+      : chooseSize(room, options.size);
   const ink = parseInk(options.ink ?? (options.for === 'home' ? 'k' : '4c'), options.spotAlternate);
   const condition = await chooseCondition(world, options);
   const organisation =
@@ -94,7 +100,7 @@ export async function flyer(world: DiskWorld, options: FlyerOptions): Promise<Ou
   const link = organisation?.withhold ? undefined : organisation?.link;
   const address = options.address ?? link ?? publication.address;
   const request = {
-    lang: room.locale(options.lang).meta.tag,
+    lang: locale.tag,
     size,
     draft: options.purpose === 'draft',
     address,
@@ -136,7 +142,10 @@ export async function flyer(world: DiskWorld, options: FlyerOptions): Promise<Ou
   if (options.for === 'text') return printOrWrite(plainText(composed.flyer), options.out);
 
   const made = setPages(room, composed);
-  const { pages } = made;
+  const { fold } = made.design;
+  // A shop folds by the ticks outside the trim; who folds by hand needs lines.
+  const pages =
+    fold && options.for !== 'press' && options.for !== 'dump' ? withFoldLines(made.pages, fold) : made.pages;
   if (options.for === 'dump')
     return printOrWrite(
       `${made.design.sides.map(dumpFrame).join('\n')}\n${pages.map(dumpFrame).join('\n')}`,
@@ -155,8 +164,7 @@ export async function flyer(world: DiskWorld, options: FlyerOptions): Promise<Ou
       });
   } else if (options.for === 'home') {
     const { bytes, says } = await homePdf(room, composed, pages, {
-      paper: options.paper ?? 'letter',
-      duplex: options.duplex ?? false,
+      ...home,
       ...(options.up === undefined ? {} : { up: options.up }),
     });
     files.push({ path: outPath(options.out, `${stem}-home.pdf`), bytes });

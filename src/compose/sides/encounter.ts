@@ -3,7 +3,7 @@
  * the same sentences in English, to be held up or handed over, each with its meaning.
  */
 import { formatNumber } from '../../core/language.js';
-import type { Encounter, Statement } from '../../schema/content.js';
+import type { Encounter, RightEntry, Statement } from '../../schema/content.js';
 import type { Block, BlockOf, IconName } from '../flyer.js';
 import { idOf } from '../references.js';
 import { english, type RichSpan, type RichText, richToString } from '../rich-text.js';
@@ -15,23 +15,8 @@ export function composeFront(edition: Encounter, voice: Voice): Block[] {
   const spoken = front.say.map((id) => richToString(voice.inSource(`${id}.say`)));
   return [
     { kind: 'headline', side: 'front', title: voice.own('headline'), under: voice.own('under') },
-    ...front.rights.map(
-      (entry, i): Block => ({
-        kind: 'right',
-        id: entry.right,
-        numeral: formatNumber(i + 1, voice.locale.tag),
-        icon: entry.icon as IconName,
-        title: say(`${entry.right}.title`),
-        body: sentences(entry.body.map(voice.bodyPart)),
-      }),
-    ),
-    {
-      kind: 'advice',
-      id: front.advice.right,
-      icon: front.advice.icon as IconName,
-      title: say(`${front.advice.right}.title`),
-      body: sentences(front.advice.body.map(voice.bodyPart)),
-    },
+    ...composeRights(front.rights, voice),
+    { kind: 'advice', ...composeEntry(front.advice, voice) },
     {
       kind: 'say',
       label: common('say-label'),
@@ -46,6 +31,21 @@ export function composeFront(edition: Encounter, voice: Voice): Block[] {
     },
   ];
 }
+
+/** Rights by number, in the digits of the reader's language. */
+export const composeRights = (rights: readonly RightEntry[], voice: Voice): Block[] =>
+  rights.map((entry, i) => ({
+    kind: 'right',
+    numeral: formatNumber(i + 1, voice.locale.tag),
+    ...composeEntry(entry, voice),
+  }));
+
+export const composeEntry = ({ right, icon, body }: RightEntry, voice: Voice) => ({
+  id: right,
+  icon: icon as IconName,
+  title: voice.say(`${right}.title`),
+  body: voice.sentences(body.map(voice.bodyPart)),
+});
 
 export function composeBack(edition: Encounter, voice: Voice): Block[] {
   return [

@@ -1,4 +1,5 @@
 /** What the parts of a side share: the columns, and the watch for texts that do not fit. */
+import { pt } from '../../core/units.js';
 import type { Item } from '../../frame/frame.js';
 import type { SetText, Standing, TextContext } from '../set-text.js';
 
@@ -34,4 +35,25 @@ export const textStart = (context: TextContext): number => context.style.grid.nu
 export function inkFoot(set: SetText, y: number): number {
   const last = set.paragraph.lines.at(-1);
   return last ? y + last.baseline + last.inkDescent : y;
+}
+
+/** Part of a side as if it were a side of its own, and by how much what is laid in it has to move to the right. */
+export interface Column {
+  readonly context: TextContext;
+  readonly x: number;
+}
+
+/** Two columns: one as wide as is said at the end of the lines, the other as wide as the gap leaves it. */
+export function besideEachOther(context: TextContext, end: number): Record<'start' | 'end', Column> {
+  const { style, dir } = context;
+  const { grid, trim } = style;
+  const measure = measureOf(context);
+  const column = (width: number, atLeft: boolean): Column => ({
+    context: { ...context, style: { ...style, trim: { ...trim, width: pt(width + 2 * grid.margin) } } },
+    x: atLeft ? 0 : measure - width,
+  });
+  return {
+    start: column(measure - end - grid['column-gap'], dir === 'ltr'),
+    end: column(end, dir === 'rtl'),
+  };
 }

@@ -9,12 +9,16 @@ import {
   placeText,
   type SetText,
   type Standing,
+  setOneLine,
   setText,
   type TextContext,
   touching,
 } from '../set-text.js';
 import { belowBorder, boxWithTail } from './boxes.js';
 import { fromStart, measureOf, type Piece, textStart, type Watch } from './columns.js';
+
+/** How much smaller than its size a numeral may be where its column is narrow. */
+const NUMERAL_LEAST = 0.76;
 
 export function layRight(context: TextContext, block: BlockOf<'right'>, watch: Watch): Piece {
   const { style } = context;
@@ -34,13 +38,13 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
   // The numeral's top stands level with the title's ink. Western digits are of one family on every flyer.
   const western = /^[0-9]+$/.test(block.numeral);
   const numeral = watch(
-    setText(context, western ? [english(block.numeral)] : [{ text: block.numeral }], 'numeral', {
-      width: grid.number,
-      align: 'start',
-      color: style.numeral,
-      english: western,
-      block: block.id,
-    }),
+    setOneLine(
+      context,
+      western ? [english(block.numeral)] : [{ text: block.numeral }],
+      'numeral',
+      { width: grid.number, align: 'start', color: style.numeral, english: western, block: block.id },
+      NUMERAL_LEAST,
+    ),
     block.id,
   );
   const inkTop = title.firstBaseline - title.firstAscent;
