@@ -8,7 +8,6 @@ import { loadLocale } from '../../load/locales.js';
 import { writeCsv } from '../../translate/exchange/csv.js';
 import { withList } from '../../translate/exchange/pack.js';
 import { writeXliff } from '../../translate/exchange/xliff-write.js';
-import { writeZip } from '../../translate/exchange/zip.js';
 import { offers, openEditions } from '../editions.js';
 import { unitsOf } from '../exchange.js';
 import type { Outcome } from '../output.js';
@@ -19,6 +18,7 @@ import { TOOL } from '../tool.js';
 import { picture } from '../workshop.js';
 import { openWorld } from '../world.js';
 import { writeOne } from '../write.js';
+import { writeZip } from '../zip.js';
 import { refuseEnglish, refuseOther } from './locale-export.js';
 
 export interface PackOptions {

@@ -1,12 +1,11 @@
 /**
- * One file of several, to mail: written with yazl, read with yauzl. What is read was made by a stranger: a name that
+ * One file of several, read with yauzl. It was made by a stranger: a name that
  * leads out of its folder, a link, a name twice, what is locked, and what unpacks without end are refused, each with
  * the name of the entry. Nothing is ever unpacked to disk. Does not know what the entries mean.
  */
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
-import yazl from 'yazl';
 import { type FilePlace, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 
@@ -17,16 +16,6 @@ const LARGEST_WHOLE = 64 * 1024 * 1024;
 
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);
-
-/** The same entries give the same bytes, on any day and in any time zone. */
-export async function writeZip(entries: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
-  const zip = new yazl.ZipFile();
-  // The first day that a zip can say, in the machine's own zone: DOS time has none.
-  const options = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true };
-  for (const [name, bytes] of entries) zip.addBuffer(Buffer.from(bytes), name, options);
-  zip.end();
-  return buffer(zip.outputStream);
-}
 
 /**
  * The entries that are wanted, by name. Folders are left out; so is what macOS and Windows put beside files.
