@@ -29,6 +29,8 @@ import { TOOL } from './tool.js';
 export interface DesignRequest {
   readonly lang: LanguageTag;
   readonly size: string;
+  /** Sides of paper, unless it is to be pictures for a phone, which have a template of their own. */
+  readonly medium?: 'phone';
   readonly draft: boolean;
   /** Of the QR code, with {lang}. */
   readonly address: string;
@@ -86,6 +88,7 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
       englishWording: room.wording('en'),
       address: request.address,
       draft: request.draft,
+      ...(request.medium ? { medium: request.medium } : {}),
       ...(request.organisation ? { organisation: request.organisation } : {}),
       ...(request.approvedOn !== undefined ? { approvedOn: request.approvedOn } : {}),
       ...(request.released ? { released: true } : {}),
@@ -155,10 +158,11 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
 export function styleFor(
   room: PressRoom,
   locale: Pick<LocaleMeta, 'script' | 'tag'>,
-  request: Pick<DesignRequest, 'size' | 'bleed' | 'safe' | 'ink'> & { readonly accent?: Cmyk },
+  request: Pick<DesignRequest, 'medium' | 'size' | 'bleed' | 'safe' | 'ink'> & { readonly accent?: Cmyk },
 ): Style {
-  const { layout } = room.content.edition;
-  const { size, accent, ink = FOUR_COLOURS } = request;
+  const layout = request.medium ?? room.content.edition.layout;
+  const size = request.medium ?? request.size;
+  const { accent, ink = FOUR_COLOURS } = request;
   const template = loadTemplate(room.world, { layout, size, script: locale.script, lang: locale.tag });
   return resolveStyle(
     accent && takesOwnAccent(ink) ? { ...template, accent } : template,
@@ -249,7 +253,14 @@ export function design(
   composed: Composed,
 ): { design: Design; warnings: readonly Diagnostic[] } {
   const { flyer, style, englishStyle, key, request } = composed;
-  const result = layOut({ flyer, style, englishStyle, book: room.book(), key, sizeName: request.size });
+  const result = layOut({
+    flyer,
+    style,
+    englishStyle,
+    book: room.book(),
+    key,
+    sizeName: request.medium ?? request.size,
+  });
   return { design: result.design, warnings: failOnErrors(result.diagnostics) };
 }
 

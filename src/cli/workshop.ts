@@ -155,6 +155,10 @@ export function checkPages(
 export const picture = (room: PressRoom, page: Frame, ppi = PROOF_PPI): Promise<Uint8Array> =>
   rasterise(frameToSvg(page, { book: room.book() }), ppi);
 
+/** The same in few bytes, to be sent from phone to phone. */
+export const smallPicture = (room: PressRoom, page: Frame, ppi: number): Promise<Uint8Array> =>
+  rasterise(frameToSvg(page, { book: room.book() }), ppi, 'few');
+
 /** The date that output may carry: SOURCE_DATE_EPOCH's day, else the day the text was written. */
 export const dateOf = (room: PressRoom): string =>
   room.world.epoch?.toISOString().slice(0, 10) ?? room.law.written;

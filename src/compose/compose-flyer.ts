@@ -30,6 +30,7 @@ import {
 import { composeMeaning, composeStatements } from './sides/card.js';
 import { composeBack, composeFront } from './sides/encounter.js';
 import { composeFace, composeTearOff } from './sides/notices.js';
+import { composePictures, headlineAlone } from './sides/pictures.js';
 import { composeProclamation } from './sides/poster.js';
 import { composeHeadline, composeSections } from './sides/sections.js';
 import { openVoice, speakEnglish, type Voice, type VoiceRequest } from './voice.js';
@@ -52,6 +53,8 @@ export interface Imprint {
 }
 
 export interface FlyerRequest extends VoiceRequest {
+  /** Sides of paper, unless it is to be pictures for a phone, one right each. */
+  readonly medium?: 'phone';
   readonly law: Law;
   readonly publication: Publication;
   readonly edition: { readonly name: string } & Edition;
@@ -88,10 +91,9 @@ export function composeFlyer(request: FlyerRequest, digest: World['digest']): Co
   };
   const notices = composeNotices(request, voice);
   const sides = composeSides(request, voice).map(
-    ({ lang, type, blocks, foot }, index, all) =>
+    ({ blocks, foot, ...side }, index, all) =>
       (code: string): Side => ({
-        lang,
-        type,
+        ...side,
         blocks: [
           tab,
           ...notices,
@@ -120,7 +122,7 @@ export function composeFlyer(request: FlyerRequest, digest: World['digest']): Co
     code,
     publication: publication.publication,
     edition: edition.name,
-    layout: edition.layout,
+    layout: request.medium ?? edition.layout,
     layer: law.layer,
     version: law.version,
     lang: locale.tag,
@@ -146,6 +148,7 @@ interface OpenSide extends Side {
 
 function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
   const { edition, locale, law } = request;
+  if (request.medium === 'phone') return composePhone(request, voice);
   const imprint = composeImprint(request, voice);
   const small = composeSmallPrint(request, voice);
   const reader = { lang: locale.tag, type: 'reader' } as const;
@@ -246,6 +249,45 @@ function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
   }
 }
 
+/**
+ * Pictures: one right each with the number to call, and last whom to call, when, where the newest version is, and who
+ * hands it out.
+ */
+function composePhone(request: FlyerRequest, voice: Voice): OpenSide[] {
+  const { edition, locale, law } = request;
+  const pictures = composePictures(edition, voice);
+  if (pictures.length === 0) return [];
+  const small = composeSmallPrint(request, voice);
+  const reader = { lang: locale.tag, type: 'reader' } as const;
+  const hotline = hotlineOf(edition);
+  const call = (brief: boolean): Block[] =>
+    hotline === undefined ? [] : [composeHotline(hotline, law, voice, brief)];
+  return [
+    ...pictures.map(({ name, blocks }) => ({
+      ...reader,
+      name,
+      blocks: [...blocks, ...call(true)],
+      foot: small.reader,
+    })),
+    {
+      ...reader,
+      name: hotline ?? 'newest',
+      // Where there is nobody to call, it says again what it is about.
+      blocks: [
+        ...(hotline === undefined && 'headline' in edition ? [headlineAlone(edition.headline, voice)] : []),
+        ...call(false),
+        composeImprint(request, voice),
+      ],
+      foot: small.both,
+    },
+  ];
+}
+
+function hotlineOf(edition: Edition): string | undefined {
+  if (edition.layout === 'poster') return undefined;
+  return edition.layout === 'encounter' ? edition.back.hotline : edition.hotline;
+}
+
 /** What nobody has checked, in both languages: of a draft, or of a released translation. */
 function composeNotices(request: FlyerRequest, voice: Voice): Block[] {
   const { common, commonEnglish, inEnglish, locale } = voice;
@@ -315,7 +357,7 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
   return {
     kind: 'imprint',
     ...(printed ? composeOwnWords(printed, locale.tag) : {}),
-    newest: hasCode(edition) ? voice.common('newest') : [],
+    newest: request.medium === 'phone' || hasCode(edition) ? voice.common('newest') : [],
     address,
     from: name ? voice.common('from') : [],
     name: name ? [name] : [],

@@ -136,6 +136,8 @@ export interface Side {
   readonly lang: LanguageTag;
   /** Whose type it is set in: the reader's, or English from tab to foot. */
   readonly type: 'reader' | 'english';
+  /** What a picture shows, for the name of its file: `remain-silent`. A side of a flyer has none. */
+  readonly name?: string;
   readonly blocks: readonly Block[];
 }
 
@@ -146,7 +148,8 @@ export interface Flyer {
   readonly code: string;
   readonly publication: string;
   readonly edition: string;
-  readonly layout: Edition['layout'];
+  /** `phone`: its sides are pictures, one right each. */
+  readonly layout: Edition['layout'] | 'phone';
   readonly layer: string;
   readonly version: string;
   readonly lang: LanguageTag;

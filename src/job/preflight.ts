@@ -23,12 +23,16 @@ export function preflightFile(path: string, shown: string, purpose: Purpose): Pd
 }
 
 /**
- * Throws a KyrError (exit 4) with every error of a part that is about to get its name, so that it never does.
- * Warnings are not told here: preflight/frame.ts told them of the design.
+ * Throws a KyrError (exit 4) with every error of a part that is about to get its name, so that it never does; of a file
+ * that goes into a zip, its bytes. Warnings are not told here: preflight/frame.ts told them of the design.
  */
-export function refuseFaulty(part: string, shown: string, purpose: Purpose): void {
-  const { ok, diagnostics } =
-    statSync(part).size > MOST_BYTES ? TOO_LARGE : preflightFile(part, shown, purpose);
+export function refuseFaulty(part: string | Uint8Array, shown: string, purpose: Purpose): void {
+  const size = typeof part === 'string' ? statSync(part).size : part.length;
+  const read = (): PdfPreflight =>
+    typeof part === 'string'
+      ? preflightFile(part, shown, purpose)
+      : preflightPdf(part, shown, { inflate, purpose });
+  const { ok, diagnostics } = size > MOST_BYTES ? TOO_LARGE : read();
   if (ok) return;
   const first: Diagnostic = {
     code: CODE.preflight,

@@ -1,9 +1,10 @@
-/** Pieces below one another between two heights: who gets the white. */
+/** Pieces one below the other between two heights. */
 import type { Item } from '../frame/frame.js';
 import type { Piece } from './parts/columns.js';
 import { moved, type TextContext, touching } from './set-text.js';
 
 const heightOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + piece.height, 0);
+/** The gap at which pieces fill the space between two heights. */
 export const gapOf = (pieces: readonly Piece[], top: number, bottom: number): number =>
   (bottom - top - heightOf(pieces)) / Math.max(1, pieces.length - 1);
 

@@ -47,7 +47,7 @@ export function layOut(request: LayoutRequest): { design: Design; diagnostics: r
   const fitted = flyer.sides.map((side, index) => fitSide(ofSide, side, index, diagnostics));
   const laid = fitted.map(
     ({ side }, index): Frame => ({
-      id: `${key.slice(0, 16)}-${nameOf(index)}`,
+      id: `${key.slice(0, 16)}-${nameOf(flyer.sides, index)}`,
       size: ofSide.style.trim,
       bleed: fold ? faceBleed(fold, index, style.bleed) : allSides(style.bleed),
       items: side.items,
@@ -108,7 +108,8 @@ function sideStyle(style: Style): Style {
   return { ...style, trim: fold.face, bleed };
 }
 
-const nameOf = (side: number): 'front' | 'back' => (side === 0 ? 'front' : 'back');
+const nameOf = (sides: readonly Side[], index: number): string =>
+  sides[index]?.name ?? (index === 0 ? 'front' : 'back');
 
 /**
  * Running text stops at the smallest size of its script (onRung); a few rungs further titles and leading may
@@ -183,7 +184,7 @@ function tooMuchOfItsOwn(
   return {
     code: CODE.overfull,
     level: 'error',
-    message: `the ${nameOf(sideIndex)} of the ${flyer.langEnglish} flyer has no room in ${sizeName} for all that ${flyer.organisation ?? 'the congregation'} adds to it: ${lines} ${lines === 1 ? 'line' : 'lines'} too many`,
+    message: `the ${nameOf(flyer.sides, sideIndex)} of the ${flyer.langEnglish} flyer has no room in ${sizeName} for all that ${flyer.organisation ?? 'the congregation'} adds to it: ${lines} ${lines === 1 ? 'line' : 'lines'} too many`,
     hint:
       length > tooMany
         ? `shorten its message in ${flyer.langEnglish} by about ${tooMany} characters; it has ${length}`
@@ -199,7 +200,7 @@ function overfullDiagnostic(
   fitted: Fitted,
 ): Diagnostic {
   const { flyer, style, sizeName } = request;
-  const where = nameOf(sideIndex);
+  const where = nameOf(flyer.sides, sideIndex);
   const wide = [...new Set(fitted.side.overfull.map(({ block }) => block))];
   const surplus = (block: string): string => {
     const most = Math.max(

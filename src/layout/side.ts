@@ -8,6 +8,7 @@
  * bilingual: the same beside the English, line by line.
  * card: statements, or their meaning over a number to call. poster: one sentence, in two languages.
  * tear-off: rights over the hotline and the QR code, slips at the foot. table-tent: rights beside them.
+ * phone: one right, what to say, a number to call.
  */
 
 import type { Block, BlockOf, Flyer, Side } from '../compose/flyer.js';
@@ -23,6 +24,7 @@ import { besideEachOther, measureOf, type Piece, type Watch } from './parts/colu
 import { layCallOver } from './parts/face.js';
 import { layAdvice, layRight, laySay } from './parts/front.js';
 import { layBand, layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
+import { layPicture } from './parts/picture.js';
 import { layProclamation } from './parts/poster.js';
 import { highestHeading, laySection, splitColumns } from './parts/section.js';
 import { laySlips } from './parts/slips.js';
@@ -55,6 +57,8 @@ export function runningRole(layout: Flyer['layout'], side: Side): RoleName {
     case 'tear-off':
     case 'table-tent':
       return 'body';
+    case 'phone':
+      return side.blocks.some((block) => block.kind === 'imprint') ? 'hotline-body' : 'body';
   }
 }
 
@@ -90,7 +94,9 @@ export function layOutSide(
 
   const tab = layTab(reader, find(blocks, 'tab'));
   const notices = all(blocks, 'notice').map((block) => layNotice(reader, block, tab.left, watch));
-  const headline = blocks.find((b): b is BlockOf<'headline'> => b.kind === 'headline');
+  // A picture has its title in the middle.
+  const headline =
+    layout === 'phone' ? undefined : blocks.find((b): b is BlockOf<'headline'> => b.kind === 'headline');
   const header = headline?.english
     ? layHeads({ own: reader, english }, headline, notices, watch)
     : headline && layHeader(context, headline, tab, notices, watch).items;
@@ -109,6 +115,7 @@ export function layOutSide(
     poster: () => layPoster(room),
     'tear-off': () => layTearOff(room),
     'table-tent': () => layFace(room),
+    phone: () => layPicture(context, blocks, top, foot.top, watch),
   }[layout]();
   return {
     items: [

@@ -127,11 +127,16 @@ describe('kyr flyer --for home', () => {
   });
 
   test.each([
-    [['--up', '4'], 3, 'KYR503', '4 of this size would be too small to read on one sheet of Letter'],
+    [
+      ['--for', 'home', '--up', '4'],
+      3,
+      'KYR503',
+      '4 of this size would be too small to read on one sheet of Letter',
+    ],
     [['--for', 'press', '--duplex'], 2, 'KYR504', '--paper, --up and --duplex are for an office printer'],
   ])('%j is refused, and nothing is written', async (args, code, diagnostic, message) => {
     const cwd = openEmpty();
-    const ran = await home(cwd, ...args);
+    const ran = await kyrHere(['flyer', '--lang', 'es', ...args], { cwd });
     expect(ran.code).toBe(code);
     expect(readDiagnostics(ran.stderr)).toMatchObject([{ code: diagnostic, message }]);
     expect(listing(cwd)).toEqual({});

@@ -1,220 +1,203 @@
-/** `kyr flyer`: one flyer, as a press PDF, an accessible PDF for screens, a PNG of each side, its text, or a dump of its Frames. */
-import { extname, resolve } from 'node:path';
-import { deflateSync } from 'node:zlib';
-import { plainText } from '../../compose/plain-text.js';
-import { EXIT, fail, failOnErrors, KyrError } from '../../core/diagnostic.js';
+/** `kyr flyer`: flyers in the languages and for the uses asked for, as files, as a folder, or as one zip to hand on. */
+import { existsSync, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { EXIT, eachOnce, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
-import { takesOwnAccent } from '../../core/ink.js';
-import type { Pt } from '../../core/units.js';
-import { dumpFrame } from '../../frame/dump.js';
-import type { OfficePaper } from '../../impose/office.js';
-import { oneUpPage } from '../../impose/one-up.js';
-import { clearForPress } from '../../job/gate.js';
-import { findOverdue } from '../../job/overdue.js';
-import { withFoldLines } from '../../layout/fold.js';
+import { refuseFaulty } from '../../job/preflight.js';
 import type { DiskWorld } from '../../load/disk-world.js';
-import { loadOrganisation } from '../../load/organisation.js';
-import { compileFrames } from '../../pdf/compile.js';
-import { encodeSet } from '../../pdf/compiled-set.js';
-import { today } from '../day.js';
-import { homePdf, homeSize } from '../home.js';
-import { checkLegible, parseInk, tellUnusedAccents } from '../inks.js';
-import type { Outcome } from '../output.js';
-import {
-  chooseSize,
-  hotlineNumbers,
-  openPressRoom,
-  ownNumbers,
-  type PressRoom,
-  refuseWithdrawn,
-} from '../press-room.js';
-import { openCondition, type PrintingCondition, type ProfileName, separationFor } from '../profiles.js';
-import { bareFrame } from '../run-shop.js';
-import { screenPdf } from '../screen.js';
-import { compose, setPages } from '../set-flyer.js';
-import { pressTexts } from '../texts.js';
-import { TOOL } from '../tool.js';
-import { checkPages, dateOf, picture } from '../workshop.js';
-import { checkDay, checkProject } from '../world.js';
+import { flyerFor } from '../known-flyer.js';
+import type { FlyerOptions, MadeFiles, MadeFlyer, Use } from '../make-flyer.js';
+import { openLasting } from '../memory.js';
+import { counted, type Outcome, outcomeOf } from '../output.js';
+import type { NamedFile } from '../phone.js';
 import { writeOne } from '../write.js';
-import { outPath, type PressFlyer } from './flyers.js';
 
-export interface FlyerOptions {
-  readonly lang: string;
-  readonly publication: string;
-  readonly edition?: string;
-  readonly layer: string;
-  readonly organisation?: string;
-  readonly size?: string;
-  readonly for: 'press' | 'screen' | 'text' | 'dump' | 'png' | 'home';
-  /** Of --for home. */
-  readonly paper?: OfficePaper;
-  readonly up?: number;
-  readonly duplex?: boolean;
-  readonly purpose: 'draft' | 'press';
-  readonly address?: string;
-  /** Press: the day on which somebody dialled every number that is printed. */
-  readonly dialledOn?: string;
-  /** `4c`, `k`, `shell` or `spot:NAME`. */
-  /** `4c` unless said; for an office printer, black alone. */
-  readonly ink?: string;
-  readonly spotAlternate?: string;
-  readonly profile: ProfileName;
-  /** The shop's own output profile, and what it is registered as. */
-  readonly icc?: string;
-  readonly condition?: string;
-  /** As `press.bleed` and `press.safety` in a job: `0.1 in`. */
-  readonly bleed?: Pt;
-  readonly safety?: Pt;
+export interface FlyersOptions extends Omit<FlyerOptions, 'lang' | 'for'> {
+  readonly lang: readonly string[];
+  readonly for: readonly Use[];
   readonly out?: string;
+  /** One file for all of it. */
+  readonly zip?: string;
 }
 
-/** The finest PNG that librsvg and a phone both take in their stride. */
-const PNG_PPI = 200;
+/**
+ * The same flyer in several languages and for several uses, one after the other. What cannot be made does not keep the
+ * others back.
+ */
+export async function flyers(asked: FlyersOptions): Promise<Outcome> {
+  const { lang: tags, for: uses, out, zip, ...options } = asked;
+  const languages = [...new Set(tags.flatMap((tag) => tag.split(',')).filter((tag) => tag !== ''))];
+  const wanted = [...new Set(uses)];
+  refuseHomeOptions(wanted, options);
+  const orders = (languages.length > 0 ? languages : ['']).flatMap((lang) =>
+    wanted.map((use) => ({ ...options, lang, for: use })),
+  );
+  const world = openLasting();
+  if (zip !== undefined) return zipOf(world, zip, orders);
+  const [first, ...more] = orders;
+  if (first && more.length === 0) return flyer(world, { ...first, ...(out === undefined ? {} : { out }) });
 
-/** @returns the outcome, or what a press flyer is written from */
-export async function flyer(world: DiskWorld, options: FlyerOptions): Promise<Outcome | PressFlyer> {
-  checkProject(world);
-  const room = openPressRoom(world, options);
-  const publication = room.content.publication.value;
-  refuseWithdrawn(room);
-  if (options.dialledOn !== undefined) checkDay(options.dialledOn);
-  const locale = room.locale(options.lang).meta;
-  if (options.for !== 'home') refuseHomeOptions(options);
-  const home = { paper: options.paper ?? 'letter', duplex: options.duplex ?? false } as const;
-  const size =
-    options.for === 'home' && options.size === undefined
-      ? homeSize(room, locale, home)
-      : chooseSize(room, options.size);
-  const ink = parseInk(options.ink ?? (options.for === 'home' ? 'k' : '4c'), options.spotAlternate);
-  const condition = await chooseCondition(world, options);
-  const organisation =
-    options.organisation === undefined
-      ? undefined
-      : await loadOrganisation(
-          world,
-          resolve(options.organisation),
-          world.shown(resolve(options.organisation)),
-          separationFor(ink, condition),
-        );
-  const link = organisation?.withhold ? undefined : organisation?.link;
-  const address = options.address ?? link ?? publication.address;
-  const request = {
-    lang: locale.tag,
-    size,
-    draft: options.purpose === 'draft',
-    address,
-    ink,
-    inkLimit: condition.inkLimit,
-    ...(organisation ? { organisation } : {}),
-    ...(options.bleed === undefined ? {} : { bleed: options.bleed }),
-    ...(options.safety === undefined ? {} : { safe: options.safety }),
-  };
-
-  let composed = compose(room, request);
-  if (options.purpose === 'press') {
-    const numbers = [...hotlineNumbers(room), ...ownNumbers(room, [organisation])];
-    const on = options.dialledOn;
-    const dialled =
-      on === undefined ? [] : numbers.map((number) => ({ number, on, by: 'whoever asked for it' }));
-    const clearance = clearForPress({
-      job: { sample: false, dialled },
-      texts: pressTexts(room, [request.lang], { size, address }),
-      law: room.law,
-      numbers,
-      address,
-      today: today(world),
-      digest: world.digest,
-    });
-    if (!clearance.cleared) throw new KyrError(clearance.missing, EXIT.notCleared);
-    composed = compose(room, {
-      ...request,
-      ...(clearance.approvedOn !== undefined ? { approvedOn: clearance.approvedOn } : {}),
-    });
-  }
-
-  // An accent of the congregation's own was judged by the profile as it was loaded.
-  const ownAccent = organisation?.accent !== undefined && takesOwnAccent(ink);
-  const faint = [
-    ...(ownAccent ? [] : failOnErrors(checkLegible(composed.style.accent))),
-    ...tellUnusedAccents(ink, [organisation]),
-  ];
-  if (options.for === 'text') return printOrWrite(plainText(composed.flyer), options.out);
-
-  const made = setPages(room, composed);
-  const { fold } = made.design;
-  // A shop folds by the ticks outside the trim; who folds by hand needs lines.
-  const pages =
-    fold && options.for !== 'press' && options.for !== 'dump' ? withFoldLines(made.pages, fold) : made.pages;
-  if (options.for === 'dump')
-    return printOrWrite(
-      `${made.design.sides.map(dumpFrame).join('\n')}\n${pages.map(dumpFrame).join('\n')}`,
-      options.out,
-    );
-
-  const warnings = [...made.warnings, ...checkPages(room, pages, composed.style.safe, condition.inkLimit)];
-  const stem = `${options.purpose === 'draft' ? 'DRAFT-' : ''}${stemOf(room)}-${request.lang}${organisation && !organisation.withhold ? `-${organisation.id}` : ''}`;
-  const files: { path: string; bytes: Uint8Array }[] = [];
-  const remarks: string[] = [];
-  if (options.for === 'png') {
-    for (const [side, page] of pages.entries())
-      files.push({
-        path: pngPath(options.out, stem, side === 0 ? 'front' : 'back'),
-        bytes: await picture(room, page, PNG_PPI),
-      });
-  } else if (options.for === 'home') {
-    const { bytes, says } = await homePdf(room, composed, pages, {
-      ...home,
-      ...(options.up === undefined ? {} : { up: options.up }),
-    });
-    files.push({ path: outPath(options.out, `${stem}-home.pdf`), bytes });
-    remarks.push(says);
-  } else if (options.for === 'screen') {
-    files.push({
-      path: outPath(options.out, `${stem}-screen.pdf`),
-      bytes: await screenPdf(room, composed, pages),
-    });
-  } else {
-    const { file, intent } = condition;
-    return {
-      name: `${stem}.pdf`,
-      meta: {
-        title: `${publication.name} (${composed.flyer.langEnglish})`,
-        language: request.lang,
-        creator: TOOL,
-        date: new Date(`${dateOf(room)}T00:00:00Z`),
-        trapped: false,
-        documentId: composed.key,
-      },
-      intent: { file, condition: intent.condition, info: intent.info },
-      pages: pages.map((page) => oneUpPage(bareFrame(page))),
-      set: encodeSet(
-        compileFrames(pages, {
-          book: room.book(),
-          deflate: (data) => deflateSync(data),
-          digest: world.digest,
+  const folder = out === undefined ? undefined : `${out.replace(/[\\/]+$/, '')}/`;
+  const outcomes: Outcome[] = [];
+  for (const order of orders)
+    outcomes.push(
+      await caught(() =>
+        flyer(world, {
+          ...order,
+          ...(folder !== undefined ? { out: folder } : wanted.length > 1 ? { out: './' } : {}),
         }),
       ),
-      data: { code: composed.flyer.code, fit: made.design.fit },
-      diagnostics: [...findOverdue(room.content.layers, today(world)), ...faint, ...warnings],
-    };
+    );
+  const onTerminal = folder === undefined && wanted.every((use) => use === 'text' || use === 'dump');
+  return {
+    exitCode: worstOf(outcomes),
+    data: byLanguage(languages, wanted, outcomes),
+    text: outcomes
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join(onTerminal ? '\n\n' : '\n'),
+    diagnostics: eachOnce(outcomes.flatMap((o) => o.diagnostics)),
+  };
+}
+
+/** One flyer, printed where it is words and nobody named a file, else written. @throws KyrError */
+export async function flyer(
+  world: DiskWorld,
+  { out, ...options }: FlyerOptions & { readonly out?: string },
+): Promise<Outcome> {
+  const made = await flyerFor(world, options);
+  const { shown } = world;
+  if (made.kind === 'words') {
+    const { words, diagnostics } = made;
+    if (out === undefined)
+      return { exitCode: EXIT.done, data: { text: words }, text: words.replace(/\n$/, ''), diagnostics };
+    const path = resolve(outPath(out, made.name));
+    await writeOne(path, new TextEncoder().encode(words));
+    return { exitCode: EXIT.done, data: { files: [shown(path)] }, text: shown(path), diagnostics };
   }
-  for (const { path, bytes } of files) {
-    const full = resolve(path);
-    await writeOne(full, bytes);
+  const files = placed(made, out);
+  for (const { name, bytes } of files) {
+    const full = resolve(name);
+    // A PDF is read back from disk before it gets its name.
+    await writeOne(full, bytes, (part) => {
+      if (made.kind === 'press') refuseFaulty(part, shown(full), 'press');
+    });
   }
-  const shown = files.map((file) => world.shown(resolve(file.path)));
+  const names = files.map(({ name }) => shown(resolve(name)));
+  const { code, fit, says, diagnostics } = made;
   return {
     exitCode: EXIT.done,
-    data: { files: shown, code: composed.flyer.code, fit: made.design.fit },
-    text: [...shown, ...remarks.map((says) => `  ${says}`)].join('\n'),
-    diagnostics: [...findOverdue(room.content.layers, today(world)), ...faint, ...warnings],
+    data: { files: names, code, fit },
+    text: [
+      ...(made.kind === 'folder' ? [`${shown(resolve(outPath(out, made.name)))}/`] : names),
+      ...(says === undefined ? [] : [`  ${says}`]),
+    ].join('\n'),
+    diagnostics,
   };
+}
+
+/** All of it in one file, a folder for each language: `es-Spanish/`. Nothing is written where nothing could be made. */
+async function zipOf(world: DiskWorld, zip: string, orders: readonly FlyerOptions[]): Promise<Outcome> {
+  const { shown } = world;
+  const { writeZip } = await import('../zip.js');
+  const path = resolve(zip);
+  const entries = new Map<string, Uint8Array>();
+  const outcomes: Outcome[] = [];
+  for (const order of orders)
+    outcomes.push(
+      await caught(async () => {
+        const made = await flyerFor(world, order);
+        for (const { name, bytes } of inZip(made)) {
+          if (made.kind === 'press') refuseFaulty(bytes, name, 'press');
+          entries.set(name, bytes);
+        }
+        return { exitCode: EXIT.done, data: null, text: '', diagnostics: made.diagnostics };
+      }),
+    );
+  const names = [...entries.keys()];
+  if (names.length > 0) await writeOne(path, await writeZip(entries));
+  const folders = [...new Set(names.map((name) => name.slice(0, name.indexOf('/') + 1)))];
+  return {
+    exitCode: worstOf(outcomes),
+    data: names.length > 0 ? { zip: shown(path), files: names } : null,
+    text:
+      names.length > 0
+        ? [
+            shown(path),
+            ...folders.map(
+              (folder) =>
+                `  ${folder} ${counted(names.filter((name) => name.startsWith(folder)).length, 'file')}`,
+            ),
+          ].join('\n')
+        : '',
+    diagnostics: eachOnce(outcomes.flatMap((o) => o.diagnostics)),
+  };
+}
+
+/** The files of a flyer by their names in a zip. */
+function inZip(made: MadeFlyer): NamedFile[] {
+  // A volunteer finds it who cannot read the language, and so does a computer that cannot write it.
+  const folder = `${made.lang}-${made.langEnglish.normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-')}`;
+  if (made.kind === 'words')
+    return [{ name: `${folder}/${made.name}`, bytes: new TextEncoder().encode(made.words) }];
+  const inner = made.kind === 'folder' ? `${folder}/${made.name}` : folder;
+  return made.files.map(({ name, bytes }) => ({ name: `${inner}/${name}`, bytes }));
+}
+
+/** The files by the paths at which they are written. */
+function placed({ kind, name, files }: MadeFiles, out: string | undefined): readonly NamedFile[] {
+  if (kind === 'folder') {
+    const folder = outPath(out, name);
+    return files.map((file) => ({ ...file, name: join(folder, file.name) }));
+  }
+  if (kind === 'pictures') {
+    // `flyer.png` → `flyer-front.png`
+    const path = outPath(out, `${name}.png`);
+    const bare = extname(path).toLowerCase() === '.png' ? path.slice(0, -4) : path;
+    return files.map((file) => ({ ...file, name: `${bare}${file.name.slice(name.length)}` }));
+  }
+  return files.map((file) => ({ ...file, name: outPath(out, file.name) }));
+}
+
+/** A folder, there already or written with a slash at its end, keeps the tool's own name for the file. */
+function outPath(out: string | undefined, name: string): string {
+  if (out === undefined) return name;
+  const isFolder = /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory());
+  return isFolder ? join(out, name) : out;
+}
+
+/** By language, and by use where several were asked for. */
+function byLanguage(
+  languages: readonly string[],
+  uses: readonly Use[],
+  outcomes: readonly Outcome[],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    languages.map((lang, i) => {
+      const own = outcomes.slice(i * uses.length, (i + 1) * uses.length).map(({ data }) => data);
+      return [lang, uses.length === 1 ? own[0] : Object.fromEntries(uses.map((use, j) => [use, own[j]]))];
+    }),
+  );
+}
+
+const worstOf = (outcomes: readonly Outcome[]): Outcome['exitCode'] =>
+  outcomes.find(({ exitCode }) => exitCode !== EXIT.done)?.exitCode ?? EXIT.done;
+
+async function caught(work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof KyrError) return outcomeOf(error);
+    throw error;
+  }
 }
 
 /** @throws KyrError (exit 2) for what would be ignored */
-function refuseHomeOptions({ paper, up, duplex }: FlyerOptions): void {
-  if (paper === undefined && up === undefined && !duplex) return;
+function refuseHomeOptions(
+  uses: readonly Use[],
+  { paper, up, duplex }: Pick<FlyerOptions, 'paper' | 'up' | 'duplex'>,
+): void {
+  if (uses.includes('home') || (paper === undefined && up === undefined && !duplex)) return;
   fail(
     {
       code: CODE.usage,
@@ -223,44 +206,4 @@ function refuseHomeOptions({ paper, up, duplex }: FlyerOptions): void {
     },
     EXIT.usage,
   );
-}
-
-function chooseCondition(world: DiskWorld, options: FlyerOptions): Promise<PrintingCondition> {
-  const { profile, condition } = options;
-  if (condition !== undefined && options.icc === undefined)
-    fail(
-      {
-        code: CODE.usage,
-        message: '--condition names what a profile of your own describes',
-        hint: 'write --icc FILE beside it, or leave it out',
-      },
-      EXIT.usage,
-    );
-  const icc = options.icc === undefined ? undefined : resolve(options.icc);
-  return openCondition(world, {
-    profile,
-    condition,
-    icc: icc === undefined ? undefined : { path: icc, shown: world.shown(icc) },
-  });
-}
-
-async function printOrWrite(text: string, out: string | undefined): Promise<Outcome> {
-  if (out === undefined)
-    return { exitCode: EXIT.done, data: { text }, text: text.replace(/\n$/, ''), diagnostics: [] };
-  await writeOne(resolve(out), new TextEncoder().encode(text));
-  return { exitCode: EXIT.done, data: { files: [out] }, text: out, diagnostics: [] };
-}
-
-/** `ice-encounter`, or `ice-encounter-full` for an edition that is not the publication's first. */
-function stemOf({ content }: PressRoom): string {
-  const { publication, editions } = content.publication.value;
-  const { name } = content.edition;
-  return name === Object.keys(editions)[0] ? publication : `${publication}-${name}`;
-}
-
-/** `flyer.png` → `flyer-front.png`. */
-function pngPath(out: string | undefined, stem: string, side: string): string {
-  const path = outPath(out, `${stem}.png`);
-  const bare = extname(path).toLowerCase() === '.png' ? path.slice(0, -4) : path;
-  return `${bare}-${side}.png`;
 }

@@ -25,7 +25,7 @@ import { openCondition, separationFor } from '../profiles.js';
 import { stateOf } from '../texts.js';
 import { openWorld } from '../world.js';
 import { writeOne } from '../write.js';
-import { makeFlyer } from './flyers.js';
+import { flyer } from './flyer.js';
 
 /** What a congregation hands out first. */
 const FIRST = { publication: 'ice-encounter', layer: 'us/ny/nyc' } as const;
@@ -79,7 +79,7 @@ const withDefaults = (known: Partial<Answers> & Pick<Answers, 'languages'>): Ans
     languages,
     names = {},
     paper = 'letter',
-    uses = ['home', 'png'],
+    uses = ['home', 'phone'],
     address,
     phone,
     web,
@@ -139,12 +139,13 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
   // Opened now that the folder has the files that were asked for.
   const lasting = openLasting();
   const made: string[] = [];
+  const told: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const failed: string[] = [];
   for (const lang of answers.languages)
     for (const use of answers.uses)
       try {
-        const outcome = await makeFlyer(lasting, {
+        const outcome = await flyer(lasting, {
           ...FIRST,
           lang,
           organisation: file,
@@ -155,7 +156,8 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
           profile: 'GRACoL2006',
           out: use === 'text' ? join(flyers, `${lang}.txt`) : `${flyers}/`,
         });
-        made.push(...(outcome.data as { readonly files: readonly string[] }).files.map(world.shown));
+        made.push(...(outcome.data as { readonly files: readonly string[] }).files);
+        told.push(...outcome.text.split('\n'));
         diagnostics.push(...outcome.diagnostics);
       } catch (error) {
         if (!(error instanceof KyrError)) throw error;
@@ -169,7 +171,7 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
     data: { organisation: shown, files: made, failed },
     text: [
       `${shown} says who you are; change it in any editor.`,
-      ...made.map((path) => `  ${path}`),
+      ...told.map((line) => `  ${line}`),
       ...(failed.length > 0 ? [`Not made: ${failed.join(', ')}; the messages say why.`] : []),
       `Once more, or for something else: ${again} --for home`,
     ].join('\n'),

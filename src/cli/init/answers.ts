@@ -8,7 +8,7 @@ import { canonicalTag, type LanguageTag } from '../../core/language.js';
 import type { OfficePaper } from '../../impose/office.js';
 
 /** What init makes first; `kyr flyer --for` makes the rest. */
-export type FirstUse = 'home' | 'png' | 'screen' | 'text' | 'press';
+export type FirstUse = 'home' | 'phone' | 'png' | 'screen' | 'text' | 'press';
 
 export interface Answers {
   readonly languages: readonly LanguageTag[];

@@ -112,7 +112,7 @@ export async function askForRest(
           ...terminal,
           message: 'What do you need first?',
           options: [...USES],
-          initialValues: ['home', 'png'],
+          initialValues: ['home', 'phone'],
           required: true,
         }),
       );
@@ -128,9 +128,10 @@ class Left extends Error {}
 
 const USES: readonly { readonly value: FirstUse; readonly label: string }[] = [
   { value: 'home', label: 'PDF for the office printer' },
-  { value: 'png', label: 'Pictures for a group chat' },
+  { value: 'phone', label: 'Pictures for a group chat and for a status, with their words' },
   { value: 'screen', label: 'PDF for screens and screen readers' },
-  { value: 'text', label: 'The words alone' },
+  { value: 'text', label: 'The words alone, for SMS and chat' },
+  { value: 'png', label: 'A large picture of each side' },
   { value: 'press', label: 'PDF for a print shop' },
 ];
 

@@ -25,8 +25,8 @@ export function declareFlyers(program: Command, act: Act): void {
     .addOption(
       new Option(
         '--for <uses...>',
-        'home: PDF for the office printer; png: pictures; screen: PDF for screens; text: the words; press: PDF for a print shop (default: home png)',
-      ).choices(['home', 'png', 'screen', 'text', 'press']),
+        'home: PDF for the office printer; phone: pictures for chat and status; screen: PDF for screens; text: the words; png: a picture of each side; press: PDF for a print shop (default: home phone)',
+      ).choices(['home', 'phone', 'screen', 'text', 'png', 'press']),
     )
     .option('--yes', 'ask nothing: leave out what no flag says', false)
     .addOption(json())
@@ -36,7 +36,7 @@ export function declareFlyers(program: Command, act: Act): void {
 
   program
     .command('flyer')
-    .description('make a flyer, in one language or several')
+    .description('make a flyer, in one language or several, for one use or several')
     .requiredOption('--lang <tags...>', 'languages of the readers, such as es or zh-Hans')
     .addOption(publication())
     .addOption(edition())
@@ -45,11 +45,11 @@ export function declareFlyers(program: Command, act: Act): void {
     .option('--size <name>', "finished size (default: the edition's first)")
     .addOption(
       new Option(
-        '--for <what>',
-        'press: PDF/X-4; home: for the office printer, in black; screen: a PDF for screens and screen readers; png: a picture of each side; text: plain text; dump: its Frames',
+        '--for <uses...>',
+        'press: PDF/X-4; home: for the office printer, in black; phone: a folder of pictures for chat and status, with their words; screen: a PDF for screens and screen readers; text: the words, for SMS and chat; png: a picture of each side; dump: its Frames',
       )
-        .choices(['press', 'home', 'screen', 'text', 'dump', 'png'])
-        .default('press'),
+        .choices(['press', 'home', 'phone', 'screen', 'text', 'png', 'dump'])
+        .default(['press'], 'press'),
     )
     .addOption(
       new Option('--purpose <purpose>', 'draft says so on every side; press wants every sentence checked')
@@ -72,6 +72,11 @@ export function declareFlyers(program: Command, act: Act): void {
     )
     .option('--dialled-on <date>', 'press: the day on which somebody dialled every number on it, YYYY-MM-DD')
     .option('--out <path>', 'file or folder to write to (text and dump: stdout)')
+    .addOption(
+      new Option('--zip <file>', 'all of it as one file to hand on, a folder for each language').conflicts(
+        'out',
+      ),
+    )
     .optionsGroup('For the office printer (--for home):')
     .addOption(new Option('--paper <name>', 'what is in it (default: letter)').choices(['letter', 'a4']))
     .option('--up <copies>', 'copies on a sheet (default: as many as can be read well)', asCount)
@@ -96,7 +101,7 @@ export function declareFlyers(program: Command, act: Act): void {
     .optionsGroup('Options:')
     .addOption(json())
     .action(async (options) =>
-      act(options.json, async () => (await import('../commands/flyers.js')).flyers(options)),
+      act(options.json, async () => (await import('../commands/flyer.js')).flyers(options)),
     );
 
   program

@@ -11,41 +11,58 @@ import type { Voice } from '../voice.js';
 
 export function composeFront(edition: Encounter, voice: Voice): Block[] {
   const { front } = edition;
-  const { say, common, sentences, inEnglish } = voice;
-  const spoken = front.say.map((id) => richToString(voice.inSource(`${id}.say`)));
+  const { common, inEnglish } = voice;
   return [
     { kind: 'headline', side: 'front', title: voice.own('headline'), under: voice.own('under') },
     ...composeRights(front.rights, voice),
-    { kind: 'advice', ...composeEntry(front.advice, voice) },
-    {
-      kind: 'say',
-      label: common('say-label'),
-      english: [english(`“${spoken.join(' ')}”`, 'bold')],
-      rows: inEnglish
-        ? []
-        : [
-            { label: common('sounds'), text: sentences(front.say.map((id) => say(`${id}.say-sound`))) },
-            { label: common('means'), text: sentences(front.say.map((id) => say(`${id}.say`))) },
-          ],
-      notes: sentences([...(inEnglish ? [common('say-again')] : []), common('hold-up')]),
-    },
+    composeAdvice(front.advice, voice),
+    composeSay(front.say, voice, [...(inEnglish ? [common('say-again')] : []), common('hold-up')]),
   ];
 }
 
 /** Rights by number, in the digits of the reader's language. */
 export const composeRights = (rights: readonly RightEntry[], voice: Voice): Block[] =>
-  rights.map((entry, i) => ({
-    kind: 'right',
-    numeral: formatNumber(i + 1, voice.locale.tag),
-    ...composeEntry(entry, voice),
-  }));
+  rights.map((entry, i) => composeRight(entry, i, voice));
 
-export const composeEntry = ({ right, icon, body }: RightEntry, voice: Voice) => ({
+/** @param index of the right, counted from 0 */
+export const composeRight = (
+  { right, icon, body }: RightEntry,
+  index: number,
+  voice: Voice,
+): BlockOf<'right'> => ({
+  kind: 'right',
+  id: right,
+  numeral: formatNumber(index + 1, voice.locale.tag),
+  icon: icon as IconName,
+  title: voice.say(`${right}.title`),
+  body: voice.sentences(body.map(voice.bodyPart)),
+});
+
+export const composeAdvice = ({ right, icon, body }: RightEntry, voice: Voice): BlockOf<'advice'> => ({
+  kind: 'advice',
   id: right,
   icon: icon as IconName,
   title: voice.say(`${right}.title`),
   body: voice.sentences(body.map(voice.bodyPart)),
 });
+
+/** @param ids of the rights whose sentences are said, one after the other */
+export function composeSay(ids: readonly string[], voice: Voice, notes: readonly RichText[]): BlockOf<'say'> {
+  const { say, common, sentences, inEnglish } = voice;
+  const spoken = ids.map((id) => richToString(voice.inSource(`${id}.say`)));
+  return {
+    kind: 'say',
+    label: common('say-label'),
+    english: [english(`“${spoken.join(' ')}”`, 'bold')],
+    rows: inEnglish
+      ? []
+      : [
+          { label: common('sounds'), text: sentences(ids.map((id) => say(`${id}.say-sound`))) },
+          { label: common('means'), text: sentences(ids.map((id) => say(`${id}.say`))) },
+        ],
+    notes: sentences(notes),
+  };
+}
 
 export function composeBack(edition: Encounter, voice: Voice): Block[] {
   return [

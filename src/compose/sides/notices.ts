@@ -5,7 +5,7 @@
 import type { TableTent, TearOff } from '../../schema/content.js';
 import type { Block, BlockOf } from '../flyer.js';
 import type { Voice } from '../voice.js';
-import { composeEntry, composeRights } from './encounter.js';
+import { composeAdvice, composeRights } from './encounter.js';
 
 /** @param help the hotline and who hands it out */
 export function composeTearOff(
@@ -21,7 +21,7 @@ export function composeTearOff(
   return [
     composeHead(edition, voice),
     ...composeRights(edition.rights, voice),
-    { kind: 'advice', ...composeEntry(edition.advice, voice) },
+    composeAdvice(edition.advice, voice),
     hotline,
     imprint,
     {

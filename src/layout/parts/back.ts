@@ -105,24 +105,26 @@ export function layHelp(
     items: [
       boxBorder(context, boxX, 0, boxWidth, boxHeight),
       ...items,
-      // Drawn when the slot is filled, read here.
-      {
-        kind: 'mark',
-        role: 'Figure',
-        part: 'qr',
-        lang: context.lang,
-        alt: `QR: ${richToString(imprint.newest)} (${shownAddress(imprint.address)})`,
-        links: [{ text: '', href: imprint.address }],
-        items: [],
-      },
+      layCode(context, imprint),
       placeText(caption, qrX, captionTop, 'P', context.lang),
     ],
     qr: box(qrX, 0, grid.qr, grid.qr),
   };
 }
 
+/** What the QR code says to who hears the flyer: drawn when the slot is filled, read where this stands. */
+export const layCode = (context: TextContext, imprint: BlockOf<'imprint'>): Item => ({
+  kind: 'mark',
+  role: 'Figure',
+  part: 'qr',
+  lang: context.lang,
+  alt: `QR: ${richToString(imprint.newest)} (${shownAddress(imprint.address)})`,
+  links: [{ text: '', href: imprint.address }],
+  items: [],
+});
+
 /** What the congregation says itself, and its own numbers, one a line. Top is y 0. */
-function layOwnWords(context: TextContext, block: BlockOf<'imprint'>, watch: Watch): Piece {
+export function layOwnWords(context: TextContext, block: BlockOf<'imprint'>, watch: Watch): Piece {
   const width = measureOf(context);
   const items: Item[] = [];
   let y = 0;
@@ -202,4 +204,4 @@ export function layImprint(
 }
 
 /** The largest a logo is printed, in points. */
-const LOGO = { width: 72, height: 26 };
+export const LOGO = { width: 72, height: 26 };

@@ -2,7 +2,7 @@
 import type { BlockOf } from '../../compose/flyer.js';
 import { english } from '../../compose/rich-text.js';
 import type { Item } from '../../frame/frame.js';
-import { iconItem } from '../icons.js';
+import { type BubbleLetters, iconItem } from '../icons.js';
 import {
   marked,
   moved,
@@ -15,7 +15,7 @@ import {
   touching,
 } from '../set-text.js';
 import { belowBorder, boxWithTail } from './boxes.js';
-import { fromStart, measureOf, type Piece, textStart, type Watch } from './columns.js';
+import { fromStart, inkFoot, measureOf, type Piece, textStart, type Watch } from './columns.js';
 
 /** How much smaller than its size a numeral may be where its column is narrow. */
 const NUMERAL_LEAST = 0.76;
@@ -35,34 +35,15 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
   );
   const x = fromStart(context, start, width);
 
-  // The numeral's top stands level with the title's ink. Western digits are of one family on every flyer.
-  const western = /^[0-9]+$/.test(block.numeral);
-  const numeral = watch(
-    setOneLine(
-      context,
-      western ? [english(block.numeral)] : [{ text: block.numeral }],
-      'numeral',
-      { width: grid.number, align: 'start', color: style.numeral, english: western, block: block.id },
-      NUMERAL_LEAST,
-    ),
-    block.id,
-  );
   const inkTop = title.firstBaseline - title.firstAscent;
-  const numeralTop = inkTop - (numeral.firstBaseline - numeral.firstAscent);
-  const numeralX =
-    context.dir === 'ltr' ? grid.margin : style.trim.width - grid.margin - numeral.paragraph.width;
+  const numeral = setNumeral(context, block, inkTop, watch);
   const icon = iconItem(
     block.icon,
     fromStart(context, measureOf(context) - grid.icon, grid.icon),
     inkTop,
     grid.icon,
     context.dir === 'rtl',
-    {
-      book: context.book,
-      englishFamily: style.englishFamilies[0] as string,
-      family: style.letterFamily,
-      letter: style.letter,
-    },
+    lettersFor(context),
   );
   const bodyX = fromStart(context, start, bodyWidth);
   let bodyTop = title.height + (roles['right-title'].size > 20 ? 1 : 0);
@@ -80,7 +61,7 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
             'L',
             [
               marked('LI', [
-                placeText(numeral, numeralX, numeralTop, 'Lbl', western ? 'en' : context.lang),
+                numeral.item,
                 marked('LBody', [
                   placeText(title, x, 0, 'H2', context.lang),
                   placeText(body, bodyX, bodyTop, 'P', context.lang),
@@ -97,6 +78,39 @@ export function layRight(context: TextContext, block: BlockOf<'right'>, watch: W
     ],
   };
 }
+
+/** The number of a right, its top level with the ink of the title beside it, and how far down it reaches. */
+export function setNumeral(
+  context: TextContext,
+  { id, numeral }: BlockOf<'right'>,
+  inkTop: number,
+  watch: Watch,
+): { readonly item: Item; readonly foot: number } {
+  const { grid, trim, numeral: color } = context.style;
+  // Western digits are of one family on every flyer.
+  const western = /^[0-9]+$/.test(numeral);
+  const set = watch(
+    setOneLine(
+      context,
+      western ? [english(numeral)] : [{ text: numeral }],
+      'numeral',
+      { width: grid.number, align: 'start', color, english: western, block: id },
+      NUMERAL_LEAST,
+    ),
+    id,
+  );
+  const y = inkTop - (set.firstBaseline - set.firstAscent);
+  const x = context.dir === 'ltr' ? grid.margin : trim.width - grid.margin - set.paragraph.width;
+  return { item: placeText(set, x, y, 'Lbl', western ? 'en' : context.lang), foot: inkFoot(set, y) };
+}
+
+/** The letters in the interpreter's bubbles. */
+export const lettersFor = ({ book, style }: TextContext): BubbleLetters => ({
+  book,
+  englishFamily: style.englishFamilies[0] as string,
+  family: style.letterFamily,
+  letter: style.letter,
+});
 
 export function layAdvice(context: TextContext, block: BlockOf<'advice'>, watch: Watch): Piece {
   const { grid } = context.style;

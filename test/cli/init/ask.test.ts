@@ -57,7 +57,7 @@ describe('the questions of kyr init', () => {
       names: { en: 'Sample Parish', es: 'Parroquia' },
       phone: '718-555-0101',
       paper: 'a4',
-      uses: ['home', 'png'],
+      uses: ['home', 'phone'],
     });
     // What is ready and what is not are told apart, and why somebody may leave a name out is said before it is asked.
     expect(screen).toContain('Español – Spanish · ready');

@@ -1,0 +1,45 @@
+/**
+ * A flyer for one use: made (make-flyer.ts), or, where it is for the press and nothing of what it was made from has
+ * changed since (memory.ts), written from its compiled design.
+ *
+ * Measured, a cold process: 0.6 s of a core before, 0.13 s now.
+ */
+import { deserialize, serialize } from 'node:v8';
+import { deflateSync } from 'node:zlib';
+import type { DiskWorld } from '../load/disk-world.js';
+import { decodeSet } from '../pdf/compiled-set.js';
+import { openRunWriter } from '../pdf/run.js';
+import type { CompiledFlyer, FlyerOptions, MadeFiles, MadeFlyer } from './make-flyer.js';
+import { openCacheOf, openMemory } from './memory.js';
+
+/** @param world of `openLasting`  @throws KyrError for all that keeps it from being made */
+export async function flyerFor(world: DiskWorld, options: FlyerOptions): Promise<MadeFlyer> {
+  // Nobody wants a cache in every folder from which a flyer was asked for.
+  const isKept = options.for === 'press' && world.project !== undefined;
+  const memory = isKept ? openMemory('flyer', [options], world, openCacheOf(world)) : undefined;
+  const known = memory?.recall();
+  if (known) return write(world, deserialize(known[0]!) as CompiledFlyer);
+  const { makeFlyer } = await import('./make-flyer.js');
+  const made = await makeFlyer(memory?.world ?? world, options);
+  if (made.kind !== 'compiled') return made;
+  memory?.keep([serialize(made)]);
+  return write(world, made);
+}
+
+function write(
+  world: DiskWorld,
+  { name, meta, intent: { file, ...intent }, pages, set, ...about }: CompiledFlyer,
+): MadeFiles {
+  const chunks: Uint8Array[] = [];
+  const writer = openRunWriter({
+    write: (bytes) => chunks.push(bytes.slice()),
+    meta,
+    intent: { ...intent, profile: world.read(file)! },
+    digest: world.digest,
+    deflate: (bytes) => deflateSync(bytes),
+  });
+  writer.add(decodeSet(set));
+  for (const page of pages) writer.page(page);
+  writer.end();
+  return { ...about, kind: 'press', name, files: [{ name, bytes: Buffer.concat(chunks) }] };
+}
