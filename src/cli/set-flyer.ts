@@ -98,16 +98,14 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   );
   failOnErrors([...checkAddress(request.address), ...diagnostics]);
   const imprint = findBlock(flyer, 'imprint');
-  const letters = imprint
-    ? [
-        ...imprint.name,
-        ...imprint.details.flat(),
-        ...(imprint.message ?? []),
-        ...(imprint.hotlines ?? []).flat(),
-      ]
-        .map(({ text }) => text)
-        .join('')
-    : '';
+  const letters = [imprint, findBlock(flyer, 'giver')]
+    .flatMap((block) =>
+      block
+        ? [...block.name, ...block.details.flat(), ...(block.message ?? []), ...(block.hotlines ?? []).flat()]
+        : [],
+    )
+    .map(({ text }) => text)
+    .join('');
   const accent = request.organisation?.accent;
   const styleOf = (meta: LocaleMeta): Style =>
     withLettersOf(letters, room.fonts, styleFor(room, meta, { ...request, ...(accent ? { accent } : {}) }));

@@ -250,7 +250,7 @@ function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
 }
 
 /**
- * Pictures: one right each with the number to call, and last whom to call, when, where the newest version is, and who
+ * Pictures: one right each with the number to call, then whom to call, when, and where the newest version is, and last who
  * hands it out.
  */
 function composePhone(request: FlyerRequest, voice: Voice): OpenSide[] {
@@ -259,6 +259,7 @@ function composePhone(request: FlyerRequest, voice: Voice): OpenSide[] {
   if (pictures.length === 0) return [];
   const small = composeSmallPrint(request, voice);
   const reader = { lang: locale.tag, type: 'reader' } as const;
+  const { organisation: _, ...nobodys } = request;
   const hotline = hotlineOf(edition);
   const call = (brief: boolean): Block[] =>
     hotline === undefined ? [] : [composeHotline(hotline, law, voice, brief)];
@@ -276,9 +277,31 @@ function composePhone(request: FlyerRequest, voice: Voice): OpenSide[] {
       blocks: [
         ...(hotline === undefined && 'headline' in edition ? [headlineAlone(edition.headline, voice)] : []),
         ...call(false),
-        composeImprint(request, voice),
+        composeImprint(nobodys, voice),
       ],
       foot: small.both,
+    },
+    ...composeGiver(request, voice).map((giver) => ({
+      ...reader,
+      name: 'from',
+      blocks: [giver, ...call(true)],
+      foot: small.reader,
+    })),
+  ];
+}
+
+/** What is printed of a congregation; nothing where it withholds itself or has given nothing. */
+function composeGiver(request: FlyerRequest, voice: Voice): BlockOf<'giver'>[] {
+  const { from, name, message, hotlines, details, logo } = composeImprint(request, voice);
+  if (name.length === 0 && details.length === 0 && !message && !hotlines && !logo) return [];
+  return [
+    {
+      kind: 'giver',
+      name: name.length === 0 ? [] : [...from, { text: ' ' }, ...name],
+      ...(message ? { message } : {}),
+      ...(hotlines ? { hotlines } : {}),
+      details,
+      ...(logo ? { logo } : {}),
     },
   ];
 }

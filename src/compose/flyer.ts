@@ -115,6 +115,16 @@ export type Block =
       readonly number: string;
       readonly address: string;
     }
+  /** Who hands it out, on a picture of its own. */
+  | {
+      readonly kind: 'giver';
+      /** “From” and the name; or nothing. */
+      readonly name: RichText;
+      readonly message?: RichText;
+      readonly hotlines?: readonly RichText[];
+      readonly details: readonly RichText[];
+      readonly logo?: PressImage | Drawing;
+    }
   | {
       readonly kind: 'foot';
       readonly lines: readonly FootLine[];

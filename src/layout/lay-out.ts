@@ -168,10 +168,10 @@ function tooMuchOfItsOwn(
   sideIndex: number,
   { side: { excess }, rung }: Fitted,
 ): Diagnostic | undefined {
-  const imprint = findBlock({ sides: [side] }, 'imprint');
-  if (!imprint?.message && !imprint?.hotlines) return undefined;
-  const { message, hotlines, ...bare } = imprint;
-  const blocks = side.blocks.map((block) => (block === imprint ? bare : block));
+  const giver = findBlock({ sides: [side] }, 'imprint') ?? findBlock({ sides: [side] }, 'giver');
+  if (!giver?.message && !giver?.hotlines) return undefined;
+  const { message, hotlines, ...bare } = giver;
+  const blocks = side.blocks.map((block) => (block === giver ? bare : block));
   if (!fits(fitSide(request, { ...side, blocks }, sideIndex, []).side)) return undefined;
   const { flyer, style, sizeName } = request;
   const { size, leading } = style.roles['hotline-body'];

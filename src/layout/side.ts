@@ -58,7 +58,7 @@ export function runningRole(layout: Flyer['layout'], side: Side): RoleName {
     case 'table-tent':
       return 'body';
     case 'phone':
-      return side.blocks.some((block) => block.kind === 'imprint') ? 'hotline-body' : 'body';
+      return side.blocks.some(({ kind }) => kind === 'imprint') ? 'hotline-body' : 'body';
   }
 }
 

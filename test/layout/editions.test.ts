@@ -122,6 +122,8 @@ function textsOf(block: Block): string[] {
       ];
     case 'slips':
       return [say(block.draft), say(block.label), block.number, shownAddress(block.address)];
+    case 'giver':
+      return [say(block.name), ...block.details.map(say)];
     case 'foot':
       return [...block.lines.map(({ text }) => say(text)), block.code];
   }

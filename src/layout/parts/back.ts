@@ -124,7 +124,7 @@ export const layCode = (context: TextContext, imprint: BlockOf<'imprint'>): Item
 });
 
 /** What the congregation says itself, and its own numbers, one a line. Top is y 0. */
-export function layOwnWords(context: TextContext, block: BlockOf<'imprint'>, watch: Watch): Piece {
+function layOwnWords(context: TextContext, block: BlockOf<'imprint'>, watch: Watch): Piece {
   const width = measureOf(context);
   const items: Item[] = [];
   let y = 0;
@@ -204,4 +204,4 @@ export function layImprint(
 }
 
 /** The largest a logo is printed, in points. */
-export const LOGO = { width: 72, height: 26 };
+const LOGO = { width: 72, height: 26 };

@@ -23,7 +23,7 @@ import {
   type TextContext,
   touching,
 } from '../set-text.js';
-import { LOGO, layCode, layOwnWords } from './back.js';
+import { layCode } from './back.js';
 import { belowBorder, boxBorder } from './boxes.js';
 import { fromStart, inkFoot, measureOf, type Piece, textStart, type Watch } from './columns.js';
 import { lettersFor, setNumeral } from './front.js';
@@ -60,7 +60,6 @@ export function layPicture(
     const pieces = [
       ...blocks.flatMap((block) => (block.kind === 'headline' ? [layTitle(context, block, watch)] : [])),
       ...(hotline ? [layHotline(context, hotline, watch)] : []),
-      ...(imprint.message || imprint.hotlines ? [layOwnWords(context, imprint, watch)] : []),
     ];
     const main = between(pieces, newestTop - grid['qr-gap']);
     return {
@@ -90,6 +89,8 @@ function layBlock(context: TextContext, block: Block, watch: Watch): Piece[] {
       return [laySection(context, block, 0, measure, highestHeading(context, [block], measure), watch)];
     case 'say':
       return [laySpeech(context, block, watch)];
+    case 'giver':
+      return layGiver(context, block, watch);
     default:
       return [];
   }
@@ -104,6 +105,8 @@ function layTitle(context: TextContext, { title }: BlockOf<'headline'>, watch: W
   return layColumn(context, [{ set, as: 'H1' }], fromStart(context, 0, width));
 }
 
+const inkTopOf = (set?: SetText): number => (set ? set.firstBaseline - set.firstAscent : 0);
+
 interface InColumn {
   readonly set: SetText;
   readonly as: Role;
@@ -112,8 +115,16 @@ interface InColumn {
   readonly below?: number;
 }
 
-/** Set texts below one another, their left edge at x; lower where ink would touch. */
-function layColumn(context: TextContext, texts: readonly InColumn[], x: number, from = 0): Piece {
+/**
+ * Set texts below one another, their left edge at x; lower where ink would touch.
+ * @param from the top of the first; unless said, its ink begins at 0: Nastaliq rises far above its line
+ */
+function layColumn(
+  context: TextContext,
+  texts: readonly InColumn[],
+  x: number,
+  from = -inkTopOf(texts[0]?.set),
+): Piece {
   const items: Item[] = [];
   let y = from;
   let above: Standing | undefined;
@@ -150,7 +161,7 @@ function layRight(context: TextContext, block: BlockOf<'right' | 'advice'>, watc
     setText(context, block.title, 'right-title', { width, scale: TITLE, block: block.id }),
     block.id,
   );
-  const inkTop = title.firstBaseline - title.firstAscent;
+  const inkTop = inkTopOf(title);
   const titleX = fromStart(context, start, width);
   const icon = iconItem(
     block.icon,
@@ -307,10 +318,7 @@ function layHotline(context: TextContext, block: BlockOf<'hotline'>, watch: Watc
   return { height, items: [boxBorder(context, grid.margin, 0, measure, height), ...column.items] };
 }
 
-/** Points of white above a logo. */
-const LOGO_GAP = 6;
-
-/** The QR code, and beside it where it leads and who hands this out. */
+/** The QR code, and beside it where it leads. */
 function layNewest(
   context: TextContext,
   block: BlockOf<'imprint'>,
@@ -319,49 +327,57 @@ function layNewest(
   const { grid } = context.style;
   const start = grid.qr + grid['qr-gap'];
   const width = measureOf(context) - start;
-  const x = fromStart(context, start, width);
-  const rtl = context.dir === 'rtl';
-  const say = (text: RichText, role: RoleName, english = false): SetText =>
-    watch(
-      setText(context, text, role, {
-        width,
-        ...(english ? { english, align: rtl ? 'end' : 'start' } : {}),
-        block: 'imprint',
-      }),
-      'imprint',
-    );
-  const bold = (text: RichText): RichText => text.map((span) => ({ ...span, bold: true }));
+  const options = { width, block: 'imprint' };
+  const address = [leading(shownAddress(block.address), block.address, 'bold')];
+  const align = context.dir === 'rtl' ? 'end' : 'start';
   const beside = layColumn(
     context,
     [
-      { set: say(block.newest, 'label'), as: 'P', below: 1 },
+      { set: watch(setText(context, block.newest, 'label', options), 'imprint'), as: 'P', below: 1 },
       {
-        set: say([leading(shownAddress(block.address), block.address, 'bold')], 'imprint', true),
+        set: watch(setText(context, address, 'imprint', { ...options, english: true, align }), 'imprint'),
         as: 'P',
         lang: 'en',
-        below: 6,
       },
-      ...(block.name.length > 0
-        ? [{ set: say([...block.from, { text: ' ' }, ...bold(block.name)], 'imprint'), as: 'P' as const }]
-        : []),
-      ...block.details.map((detail) => ({ set: say(detail, 'imprint'), as: 'P' as const })),
     ],
-    x,
+    fromStart(context, start, width),
   );
-  const logoTop = beside.height + LOGO_GAP;
-  const logo = block.logo && box(rtl ? x + width - LOGO.width : x, logoTop, LOGO.width, LOGO.height);
-  const qrX = fromStart(context, 0, grid.qr);
-  const high = logo ? logoTop + logo.height : beside.height;
-  const height = Math.max(high, grid.qr);
-  const items = [
-    ...beside.items,
-    ...(block.logo && logo
-      ? [placePicture(block.logo, logo, rtl ? 'right' : 'left', richToString(block.name))]
-      : []),
-  ];
+  const height = Math.max(beside.height, grid.qr);
   return {
     height,
-    items: [layCode(context, block), moved(items, 0, (height - high) / 2)],
-    qr: box(qrX, 0, grid.qr, grid.qr),
+    items: [layCode(context, block), moved(beside.items, 0, (height - beside.height) / 2)],
+    qr: box(fromStart(context, 0, grid.qr), 0, grid.qr, grid.qr),
   };
+}
+
+/** The largest a congregation's logo is shown, in points. */
+const LOGO = { width: 150, height: 54 };
+
+/** Who hands it out: logo, name, what it says itself, its own numbers, and where it is. */
+function layGiver(context: TextContext, block: BlockOf<'giver'>, watch: Watch): Piece[] {
+  const width = measureOf(context);
+  const x = fromStart(context, 0, width);
+  const say = (text: RichText, role: RoleName, as: Role, named: string, scale = 1): InColumn => ({
+    set: watch(setText(context, text, role, { width, scale, block: named }), named),
+    as,
+    below: 2,
+  });
+  const columns: InColumn[][] = [
+    block.name.length > 0 ? [say(block.name, 'right-title', 'H1', 'imprint', TITLE)] : [],
+    // As messages call what is its own.
+    [...(block.message ? [block.message] : []), ...(block.hotlines ?? [])].map((text) =>
+      say(text, 'body', 'P', 'message'),
+    ),
+    block.details.map((detail) => say(detail, 'body', 'P', 'imprint')),
+  ];
+  const logo = (picture: NonNullable<typeof block.logo>): Piece => {
+    const rtl = context.dir === 'rtl';
+    const place = box(fromStart(context, 0, LOGO.width), 0, LOGO.width, LOGO.height);
+    const name = richToString(block.name);
+    return { height: LOGO.height, items: [placePicture(picture, place, rtl ? 'right' : 'left', name)] };
+  };
+  return [
+    ...(block.logo ? [logo(block.logo)] : []),
+    ...columns.filter((texts) => texts.length > 0).map((texts) => layColumn(context, texts, x)),
+  ];
 }
