@@ -297,7 +297,8 @@ function composeGiver(request: FlyerRequest, voice: Voice): BlockOf<'giver'>[] {
   return [
     {
       kind: 'giver',
-      name: name.length === 0 ? [] : [...from, { text: ' ' }, ...name],
+      from,
+      name,
       ...(message ? { message } : {}),
       ...(hotlines ? { hotlines } : {}),
       details,

@@ -118,7 +118,7 @@ export type Block =
   /** Who hands it out, on a picture of its own. */
   | {
       readonly kind: 'giver';
-      /** “From” and the name; or nothing. */
+      readonly from: RichText;
       readonly name: RichText;
       readonly message?: RichText;
       readonly hotlines?: readonly RichText[];

@@ -134,7 +134,7 @@ function blockText(block: Block, { address, rich }: Writing): string {
     case 'slips':
       return lines(block.draft, block.label, block.number, shownAddress(block.address));
     case 'giver':
-      return lines(block.name, block.message ?? [], ...(block.hotlines ?? []), ...block.details);
+      return lines(block.from, block.name, block.message ?? [], ...(block.hotlines ?? []), ...block.details);
     case 'foot':
       return lines(...block.lines.map(({ text }) => text), block.code);
   }

@@ -123,7 +123,7 @@ function textsOf(block: Block): string[] {
     case 'slips':
       return [say(block.draft), say(block.label), block.number, shownAddress(block.address)];
     case 'giver':
-      return [say(block.name), ...block.details.map(say)];
+      return [say(block.from), say(block.name), ...block.details.map(say)];
     case 'foot':
       return [...block.lines.map(({ text }) => say(text)), block.code];
   }

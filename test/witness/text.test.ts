@@ -70,7 +70,7 @@ function printed(block: Block): string[] {
         ...(block.name.length > 0 ? [say(block.from), say(block.name), ...block.details.map(say)] : []),
       ];
     case 'giver':
-      return [say(block.name), ...block.details.map(say)];
+      return [say(block.from), say(block.name), ...block.details.map(say)];
     case 'foot':
       return [...block.lines.map(({ text }) => say(text)), block.code];
   }

@@ -363,7 +363,9 @@ function layGiver(context: TextContext, block: BlockOf<'giver'>, watch: Watch): 
     below: 2,
   });
   const columns: InColumn[][] = [
-    block.name.length > 0 ? [say(block.name, 'right-title', 'H1', 'imprint', TITLE)] : [],
+    block.name.length > 0
+      ? [say(block.from, 'label', 'P', 'imprint'), say(block.name, 'right-title', 'H1', 'imprint', TITLE)]
+      : [],
     // As messages call what is its own.
     [...(block.message ? [block.message] : []), ...(block.hotlines ?? [])].map((text) =>
       say(text, 'body', 'P', 'message'),
