@@ -1,7 +1,7 @@
 /** The files that a press takes: 1-up, and batches of imposed sheets. */
 
 import { addressFor } from '../../compose/address.js';
-import { type CodeSeries, openCodeSeries, type PlacedCode } from '../../compose/code-series.js';
+import type { PlacedCode, StripCode } from '../../compose/code-series.js';
 import type { LanguageTag } from '../../core/language.js';
 import type { Frame } from '../../frame/frame.js';
 import { cutAndStack, stretchIndex } from '../../impose/cut-and-stack.js';
@@ -14,9 +14,16 @@ import type { Slot } from '../../layout/design.js';
 import type { CompiledSet } from '../../pdf/compiled-set.js';
 import { ofDesigns } from '../causes.js';
 import type { ManifestFile } from '../manifest.js';
-import { lastNumbers, type Plan, type PlannedBatch, type PlannedDesign } from '../plan/plan.js';
+import {
+  lastNumbers,
+  type PieceCodes,
+  type Plan,
+  type PlannedBatch,
+  type PlannedDesign,
+} from '../plan/plan.js';
 import type { CompiledDesign } from '../shop.js';
 import type { Bench } from './bench.js';
+import { codesAhead, seriesOf } from './codes-ahead.js';
 import { boxesOf, named } from './units.js';
 
 export function makePressFile(
@@ -27,7 +34,7 @@ export function makePressFile(
 ): Promise<ManifestFile> {
   const pages = (plan.codes ? compiled.bare : compiled.pages).map(oneUpPage);
   const title = titleOf(plan, compiled.code);
-  const codes = openPieceCodes(plan);
+  const { codes } = plan;
   const { press: profile, date } = bench.shop;
   return bench.make({
     file: design.pressFile!,
@@ -72,14 +79,17 @@ function* coded(
   pages: readonly BoxedPage[],
   compiled: CompiledDesign,
   design: PlannedDesign,
-  codes: PieceCodesOf,
+  { address }: PieceCodes,
 ): Generator<BoxedPage> {
-  for (const { first, last } of design.numbers.pieces)
+  for (const { first, last } of design.numbers.pieces) {
+    const code = codesAhead(addressFor(address, design.lang), { first, pieces: last - first + 1, up: 1 });
+    const codes = placeCodes((_, piece) => code(piece));
     for (let piece = first; piece <= last; piece++) {
       const placed = codes(design.lang, compiled.slots, piece);
       for (const [side, page] of pages.entries())
         yield placed[side] ? { ...page, codes: placed[side] } : page;
     }
+  }
 }
 
 export function makeBatch(
@@ -161,9 +171,9 @@ function* sheetsOf(
   const { sides } = plan;
   const toPage = sheetPages(sheet.sheet);
   const nth = stretchIndex(batch.pieces);
-  const codes = openPieceCodes(plan);
+  const codes = plan.codes && placeCodes(codesOfBatch(plan.codes, batch, languagesOf(plan), sheet.up));
   const piece = (n: number): readonly Frame[] => designs.get(nth(n))![codes ? 'bare' : 'pages'];
-  const languages = new Map(plan.designs.map((d) => [d.id, d.lang]));
+  const languages = languagesOf(plan);
   const firstPiece = batch.numbers.pieces[0]?.first ?? 1;
   if (batch.kind === 'static') {
     const places = batch.printed / batch.copies;
@@ -197,27 +207,35 @@ type PieceCodesOf = (
   piece: number,
 ) => readonly (readonly PlacedCode[] | undefined)[];
 
-/** By address: to open a series takes as long as a thousand codes, and many files may ask for the same. */
-const series = new Map<string, CodeSeries>();
-
-function seriesOf(address: string): CodeSeries {
-  const known = series.get(address) ?? openCodeSeries(address);
-  series.set(address, known);
-  return known;
-}
-
-/** Codes of single pieces, each with the number of its piece in the run; undefined for a run without. */
-function openPieceCodes({ codes }: Plan): PieceCodesOf | undefined {
-  if (!codes) return undefined;
+/** Codes of single pieces, each with the number of its piece in the run. `code`: of a piece in a language. */
+function placeCodes(code: (lang: LanguageTag, piece: number) => StripCode): PieceCodesOf {
   return (lang, slots, piece) => {
-    const code = seriesOf(addressFor(codes.address, lang)).code(piece);
+    const own = code(lang, piece);
     const sides: PlacedCode[][] = [];
     for (const { side, box } of slots) {
-      const placed = { code, matrix: [box.width, 0, 0, box.height, box.x, box.y] as const };
+      const placed = { code: own, matrix: [box.width, 0, 0, box.height, box.x, box.y] as const };
       sides[side] = [...(sides[side] ?? []), placed];
     }
     return sides;
   };
+}
+
+const languagesOf = (plan: Plan): ReadonlyMap<string, LanguageTag> =>
+  new Map(plan.designs.map((d) => [d.id, d.lang]));
+
+/** The codes of a batch as its sheets ask for them: ahead, where all of them have one address. */
+function codesOfBatch(
+  { address }: PieceCodes,
+  batch: PlannedBatch,
+  languages: ReadonlyMap<string, LanguageTag>,
+  up: number,
+): (lang: LanguageTag, piece: number) => StripCode {
+  const [own, ...more] = new Set(batch.designs.map((id) => addressFor(address, languages.get(id)!)));
+  if (own === undefined || more.length > 0)
+    return (lang, piece) => seriesOf(addressFor(address, lang)).code(piece);
+  const order = { first: batch.numbers.pieces[0]?.first ?? 1, pieces: countPieces(batch), up };
+  const code = codesAhead(own, order);
+  return (_, piece) => code(piece);
 }
 
 /** Pages of a press file: a design once, or every piece of a traceable run. */
