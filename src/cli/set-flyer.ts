@@ -21,6 +21,7 @@ import { resolveStyle, type Style } from '../layout/style.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import { loadTemplate } from '../load/templates.js';
 import type { LocaleMeta } from '../schema/locale.js';
+import type { TemplatePart } from '../schema/template.js';
 import { scriptOf, shapingScript } from '../text/scripts.js';
 import type { FontEntry } from '../text/types.js';
 import { chooseSize, type PressRoom, refuseLostLines } from './press-room.js';
@@ -149,6 +150,18 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   };
 }
 
+/** What a room read of templates does not change: a run of 1,500 designs asked for each of them 3,000 times. */
+const templates = new WeakMap<PressRoom, Map<string, TemplatePart>>();
+
+function templateOf(room: PressRoom, want: Parameters<typeof loadTemplate>[1]): TemplatePart {
+  const known = templates.get(room) ?? new Map<string, TemplatePart>();
+  templates.set(room, known);
+  const name = JSON.stringify(want);
+  const template = known.get(name) ?? loadTemplate(room.world, want);
+  known.set(name, template);
+  return template;
+}
+
 /**
  * @param request `accent`: in place of the template's, where the inks leave room for one
  * @throws KyrError where a template is missing, or a part of it
@@ -161,7 +174,7 @@ export function styleFor(
   const layout = request.medium ?? room.content.edition.layout;
   const size = request.medium ?? request.size;
   const { accent, ink = FOUR_COLOURS } = request;
-  const template = loadTemplate(room.world, { layout, size, script: locale.script, lang: locale.tag });
+  const template = templateOf(room, { layout, size, script: locale.script, lang: locale.tag });
   return resolveStyle(
     accent && takesOwnAccent(ink) ? { ...template, accent } : template,
     `${layout} in ${size} for ${locale.script}`,

@@ -27,6 +27,25 @@ const PIECES = 6;
  * @param dx of the paragraph of the lower line, against that of the upper, where they are two; likewise `dy`
  */
 export function overlap(book: FontBook, above: Line, below: Line, dx = 0, dy = 0): number {
+  const under = measured.get(above) ?? new WeakMap<Line, Map<string, number>>();
+  measured.set(above, under);
+  const places = under.get(below) ?? new Map<string, number>();
+  under.set(below, places);
+  const place = `${dx} ${dy}`;
+  const before = places.get(place);
+  if (before !== undefined) return before;
+  const most = measureOverlap(book, above, below, dx, dy);
+  places.set(place, most);
+  return most;
+}
+
+/**
+ * Lines of paragraphs that come again (remember.ts) lie below each other as they did: in a run for many congregations
+ * this was a sixth of the compile. The strips themselves are not kept: they are larger than the paragraphs.
+ */
+const measured = new WeakMap<Line, WeakMap<Line, Map<string, number>>>();
+
+function measureOverlap(book: FontBook, above: Line, below: Line, dx: number, dy: number): number {
   const gap = isNastaliq(book, above) && isNastaliq(book, below) ? NASTALIQ_GAP : INK_GAP;
   const ceiling = above.baseline + above.inkDescent + gap;
   if (ceiling <= dy + below.baseline - below.inkAscent) return 0;
