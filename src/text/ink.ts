@@ -73,23 +73,9 @@ function measureOverlap(book: FontBook, above: Line, below: Line, dx: number, dy
 const isNastaliq = (book: FontBook, line: Line): boolean =>
   line.items.some(({ run }) => book.font(run.font).entry.scripts.includes('Aran'));
 
-/** A line that stays set is held against its neighbours on every rung and in every place that is tried. */
-const knownLines = new WeakMap<FontBook, WeakMap<Line, readonly Strip[]>>();
-
 /** The ink of a line in points, y down from the top of its paragraph, from left to right. */
-function strips(book: FontBook, line: Line): readonly Strip[] {
-  const lines = knownLines.get(book) ?? new WeakMap<Line, readonly Strip[]>();
-  knownLines.set(book, lines);
-  let found = lines.get(line);
-  if (!found) {
-    found = inkOf(book, line).sort((a, b) => a.left - b.left);
-    lines.set(line, found);
-  }
-  return found;
-}
-
-function inkOf(book: FontBook, line: Line): Strip[] {
-  return line.items.flatMap(({ run, at }) => {
+function strips(book: FontBook, line: Line): Strip[] {
+  const ink = line.items.flatMap(({ run, at }) => {
     const font = book.font(run.font);
     const scale = run.size / run.upem;
     let pen = 0;
@@ -105,6 +91,7 @@ function inkOf(book: FontBook, line: Line): Strip[] {
       }));
     });
   });
+  return ink.sort((a, b) => a.left - b.left);
 }
 
 const known = new WeakMap<Font, Map<number, readonly Strip[]>>();
