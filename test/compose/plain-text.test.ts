@@ -1,6 +1,9 @@
 /** Words to be sent: whole addresses, numbers in order, no character that shows as a box, nothing twice. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chatText, messageText, plainText, sideText } from '../../src/compose/plain-text.js';
+import { ROOT } from '../cli/command.js';
 import { composeEdition, EDITIONS, OFFERED } from './editions.js';
 import { CHURCH, LOCALES } from './room.js';
 
@@ -80,9 +83,17 @@ test.each(LOCALES)('pictures in %s: a right each with its sentence to say, and t
   const paper = plainText(flyerOf(lang));
   for (const side of flyer.sides.slice(0, 4)) {
     const [right] = side.blocks.filter(({ kind }) => kind === 'right' || kind === 'advice');
-    const [title] = sideText({ ...side, blocks: [right!] }, flyer).split('\n');
-    expect(paper.split('\n')).toContain(title);
+    for (const line of sideText({ ...side, blocks: [right!] }, flyer)
+      .trim()
+      .split('\n'))
+      expect(paper).toContain(line);
   }
+  // A picture has no back.
+  const back = JSON.parse(readFileSync(join(ROOT, `locales/${lang}/us-federal.json`), 'utf8')).lawyer[
+    'see-back'
+  ];
+  expect(paper).toContain(back);
+  for (const text of texts) expect(text).not.toContain(back);
 });
 
 test('who withholds itself has no picture of its own', () => {

@@ -1,8 +1,8 @@
 /**
  * Pictures for a phone: one right each, with what to say; of headed lists, one list each. What speaks of a sheet of
- * paper (`hold-up`) is left out. Cards and posters have nothing to show one by one.
+ * paper (`hold-up`, `see-back`) is left out. Cards and posters have nothing to show one by one.
  */
-import type { Edition, Encounter, RightEntry } from '../../schema/content.js';
+import type { Edition, Encounter, Line, RightEntry, Section } from '../../schema/content.js';
 import type { Block, BlockOf } from '../flyer.js';
 import { idOf } from '../references.js';
 import type { Voice } from '../voice.js';
@@ -23,24 +23,25 @@ export function composePictures(edition: Edition, voice: Voice): Picture[] {
     case 'sections':
     case 'large-print':
     case 'bilingual':
-      return composeSections([...edition.front, ...(edition.back ?? [])], voice).map((section) => ({
+      return composeSections(offPaper([...edition.front, ...(edition.back ?? [])]), voice).map((section) => ({
         name: section.id,
         blocks: [section],
       }));
     case 'tear-off':
-      return [...headed(edition.rights, voice), named(composeAdvice(edition.advice, voice))];
+      return [...rightsOf(edition.rights, voice), adviceOf(edition.advice, voice)].map(alone);
     case 'table-tent':
-      return headed(edition.rights, voice);
+      return rightsOf(edition.rights, voice).map(alone);
     case 'card':
     case 'poster':
       return [];
   }
 }
 
-const named = (block: BlockOf<'right'> | BlockOf<'advice'>): Picture => ({ name: block.id, blocks: [block] });
+const alone = (block: BlockOf<'right'> | BlockOf<'advice'>): Picture => ({ name: block.id, blocks: [block] });
 
-const headed = (rights: readonly RightEntry[], voice: Voice): Picture[] =>
-  rights.map((entry, i) => named(composeRight(entry, i, voice)));
+const rightsOf = (rights: readonly RightEntry[], voice: Voice): BlockOf<'right'>[] =>
+  rights.map((entry, i) => composeRight(bare(entry), i, voice));
+const adviceOf = (entry: RightEntry, voice: Voice): BlockOf<'advice'> => composeAdvice(bare(entry), voice);
 
 /**
  * The rights and the door, each with the sentence of the back that goes with it; then what else the back has to say,
@@ -50,10 +51,7 @@ function composeEncounter({ front, back }: Encounter, voice: Voice): Picture[] {
   const again = voice.inEnglish ? [voice.common('say-again')] : [];
   const spoken = new Set(back.statements.map(({ claim }) => idOf(claim)));
   const saying = (id: string): Block[] => (spoken.has(id) ? [composeSay([id], voice, again)] : []);
-  const heads = [
-    ...front.rights.map((entry, i) => composeRight(entry, i, voice)),
-    composeAdvice(front.advice, voice),
-  ];
+  const heads = [...rightsOf(front.rights, voice), adviceOf(front.advice, voice)];
   const more = back.statements.filter(({ claim }) => heads.every(({ id }) => id !== idOf(claim)));
   return [
     ...heads.map((block) => ({ name: block.id, blocks: [block, ...saying(block.id)] })),
@@ -66,6 +64,21 @@ function composeEncounter({ front, back }: Encounter, voice: Voice): Picture[] {
     })),
   ];
 }
+
+/** A sentence that sends the reader to the other side of the sheet: a picture has none. */
+const isOffPaper = (ref: string): boolean => !ref.endsWith('.see-back');
+
+const bare = (entry: RightEntry): RightEntry => ({ ...entry, body: entry.body.filter(isOffPaper) });
+
+/** Sections without such sentences; a line of nothing else is gone. */
+const offPaper = (sections: readonly Section[]): Section[] =>
+  sections.map((section) => ({
+    ...section,
+    lines: section.lines.flatMap((line): Line[] => {
+      if (typeof line === 'string') return isOffPaper(line) ? [line] : [];
+      return 'say' in line || 'write-in' in line ? [line] : [line.filter(isOffPaper)];
+    }),
+  }));
 
 /** @param key of the publication's own text */
 export const headlineAlone = (key: string, voice: Voice): Block => ({
