@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { checkAddress } from '../compose/address.js';
 import { chatText } from '../compose/plain-text.js';
 import { type Diagnostic, EXIT, fail, failOnErrors, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
@@ -149,6 +150,8 @@ export async function makeFlyer(world: DiskWorld, options: FlyerOptions): Promis
         );
   const link = organisation?.withhold ? undefined : organisation?.link;
   const address = options.address ?? link ?? publication.address;
+  if (options.organisation !== undefined && address === link)
+    failOnErrors(checkAddress(link, { file: world.shown(resolve(options.organisation)) }));
   const request = {
     lang: locale.tag,
     size,

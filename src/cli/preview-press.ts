@@ -5,7 +5,8 @@
  */
 import { join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { type Diagnostic, KyrError } from '../core/diagnostic.js';
+import { checkAddress } from '../compose/address.js';
+import { type Diagnostic, failOnErrors, KyrError } from '../core/diagnostic.js';
 import { FOUR_COLOURS } from '../core/ink.js';
 import type { LanguageTag } from '../core/language.js';
 import { oneUpPage } from '../impose/one-up.js';
@@ -91,6 +92,8 @@ export function openPreviewPress(request: PreviewRequest): PreviewPress {
             separationFor(FOUR_COLOURS, press),
           );
     const link = organisation?.withhold ? undefined : organisation?.link;
+    if (file !== undefined && link !== undefined)
+      failOnErrors(checkAddress(link, { file: world.shown(resolve(file)) }));
     const composed = compose(room, {
       lang,
       size: chooseSize(room, request.size),

@@ -22,14 +22,33 @@ export const addressFor = (address: string, lang: LanguageTag): string => addres
 export const shownAddress = (address: string): string =>
   address.replace(/^https?:\/\//, '').replace(/\/$/, '');
 
+/** Characters. A code of more has modules too fine for paper, whatever its place. */
+const LONGEST = 300;
+
+const shortened = (address: string): string => (address.length > 60 ? `${address.slice(0, 60)}…` : address);
+
 /** Why an address may not be printed (KYR402); empty if it may. */
 export function checkAddress(address: string, at?: Diagnostic['at']): Diagnostic[] {
   const refuse = (message: string, hint: string): Diagnostic[] => [
     { code: CODE.qrAddress, level: 'error', message, hint, ...(at ? { at } : {}) },
   ];
+  // A parser of addresses passes over spaces and line ends; a camera does not.
+  if (/[\s\p{C}]/u.test(address))
+    return refuse(
+      `“${shortened(address)}” has spaces, line ends or characters that nobody sees`,
+      'write it in one piece, such as https://www.example.org/{lang}',
+    );
+  const filled = address.replaceAll('{lang}', 'en');
+  if (/[{}]/.test(filled))
+    return refuse(`“${shortened(address)}” has braces that are not {lang}`, 'write {lang}, or take them out');
+  if (filled.length > LONGEST)
+    return refuse(
+      `the address has ${filled.length} characters: no camera could read its code`,
+      `write a shorter one, of at most ${LONGEST}`,
+    );
   let url: URL;
   try {
-    url = new URL(address.replaceAll('{lang}', 'en'));
+    url = new URL(filled);
   } catch {
     return refuse(
       `“${address}” is not a web address`,
@@ -40,6 +59,11 @@ export function checkAddress(address: string, at?: Diagnostic['at']): Diagnostic
     return refuse(`a QR code with “${url.protocol}” is refused`, 'use a plain https:// address');
   if (url.username !== '' || url.password !== '')
     return refuse('the address holds a user name', 'take it out');
+  if (!url.hostname.includes('.') && url.hostname !== 'localhost')
+    return refuse(
+      `“${url.hostname}” is no host that others can reach`,
+      'write the whole name, such as www.example.org',
+    );
   if (SHORTENERS.has(url.hostname.replace(/^www\.|\.$/g, '')))
     return refuse(
       `${url.hostname} is a link shortener: it knows who scanned the code`,

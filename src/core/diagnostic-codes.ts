@@ -57,6 +57,7 @@ export const CODE = {
   accentUnknown: 'KYR420',
   accentTooLight: 'KYR421',
   accentUnused: 'KYR422',
+  fileTooLarge: 'KYR423',
 
   wrongTotal: 'KYR501',
   quantity: 'KYR502',

@@ -113,10 +113,24 @@ export function formatPlace(at: FilePlace | DesignPlace | PdfPlace): string {
 
 /** One diagnostic as a person reads it; the hint on a second line. */
 export function formatDiagnostic(d: Diagnostic): string {
-  const place = d.at ? `${formatPlace(d.at)}  ` : '';
+  const place = d.at ? `${harmless(formatPlace(d.at))}  ` : '';
   const clause = d.clause ? ` [${d.clause}]` : '';
-  const hint = d.hint ? `\n  hint: ${d.hint}` : '';
-  return `${place}${d.level} ${d.code}  ${d.message}${clause}${hint}`;
+  const hint = d.hint ? `\n  hint: ${harmless(d.hint)}` : '';
+  return `${place}${d.level} ${d.code}  ${harmless(d.message)}${clause}${hint}`;
+}
+
+/** Characters; more of what was quoted helps nobody. */
+const LONGEST_TOLD = 2000;
+/** Controls but for tab and line ends, and what turns the order of a line. */
+const STEERS = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u206f\u{e0000}-\u{e007f}]/gu;
+
+/** Messages quote what strangers wrote: it must not steer the terminal, turn the line around or fill the screen. */
+function harmless(text: string): string {
+  const shorter = text.length > LONGEST_TOLD ? `${text.slice(0, LONGEST_TOLD)} …` : text;
+  return shorter.replace(
+    STEERS,
+    (char) => `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+  );
 }
 
 /**

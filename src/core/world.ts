@@ -11,6 +11,8 @@ export interface World {
    * wherever it is written down. `shown` is its name in messages.
    */
   readAll(path: string): readonly { readonly shown: string; readonly bytes: Uint8Array }[];
+  /** Where a file or folder lies once links are followed, and how many bytes it has; undefined if there is none. */
+  look(path: string): { readonly real: string; readonly bytes: number } | undefined;
   /** Names (not paths) of the entries of a folder, sorted by code point; empty if there is none. */
   list(path: string): readonly string[];
   /** SHA-256 in lower-case hex. */

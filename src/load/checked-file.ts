@@ -15,7 +15,7 @@ import {
 import { CODE } from '../core/diagnostic-codes.js';
 import type { World } from '../core/world.js';
 import { WRITE_A_LENGTH } from '../schema/parts.js';
-import { readTextFile } from './text-file.js';
+import { MOST_TREE, readTextFile } from './text-file.js';
 
 type Path = readonly PropertyKey[];
 
@@ -37,7 +37,7 @@ export function readChecked<S extends z.ZodType>(
   schema: S,
   shown = path,
 ): Checked<z.infer<S>> {
-  return checkText(readTextFile(world, path, shown), schema, shown);
+  return checkText(readTextFile(world, path, shown, MOST_TREE), schema, shown);
 }
 
 /** Checks text that is already in memory. @throws KyrError */
@@ -95,42 +95,63 @@ function readPlaces<S extends z.ZodType>(text: string, schema: S, shown: string)
     lineCounter: lines,
     schema: 'core',
     prettyErrors: false,
-    uniqueKeys: true,
+    // Told below: the parser compares every key with every other.
+    uniqueKeys: false,
   });
 
   if (document.errors.length > 0) {
     throw new KyrError(
-      document.errors.map((error): Diagnostic => {
+      document.errors.slice(0, MOST_TOLD).map((error): Diagnostic => {
         const at = lines.linePos(error.pos[0]);
-        const duplicate = error.code === 'DUPLICATE_KEY';
+        if (error.message.startsWith('Maximum call stack'))
+          return {
+            code: CODE.fileSyntax,
+            level: 'error',
+            message: 'this is nested too deeply to be read',
+            hint: 'brackets and indentations within each other go a few levels deep, never hundreds',
+            at: { file: shown, line: at.line, column: at.col },
+          };
         return {
-          code: duplicate ? CODE.duplicateId : CODE.fileSyntax,
+          code: CODE.fileSyntax,
           level: 'error',
-          message: duplicate
-            ? 'the same key stands here twice'
-            : `not valid ${shown.endsWith('.json') ? 'JSON' : 'YAML'}: ${error.message}`,
-          hint: duplicate
-            ? 'keep one of the two'
-            : 'compare the indentation, colons and quotes with the lines around it',
+          message: `not valid ${shown.endsWith('.json') ? 'JSON' : 'YAML'}: ${error.message}`,
+          hint: 'compare the indentation, colons and quotes with the lines around it',
           at: { file: shown, line: at.line, column: at.col },
         };
       }),
     );
   }
 
+  refuseTwice(document, shown, lines);
   if (shown.endsWith('.json')) refuseLooseJson(text, shown, lines);
   const place = (...path: Path): FilePlace => placeOf(document, lines, shown, path);
   const result = schema.safeParse(unfold(document, lines, shown));
   if (!result.success)
-    throw new KyrError(result.error.issues.flatMap((issue) => toDiagnostics(issue, place, schema)));
+    throw new KyrError(
+      result.error.issues
+        .slice(0, MOST_TOLD)
+        .flatMap((issue) => toDiagnostics(issue, place, schema))
+        .slice(0, MOST_TOLD),
+    );
   return { value: result.data as z.infer<S>, file: shown, place };
 }
 
+/** Faults of one file: more help nobody, and each costs a search for its place. */
+const MOST_TOLD = 100;
+
 /** The plain value; YAML's aliases are unfolded, and refused where they lead nowhere or have no end. */
 function unfold(document: Document, lines: LineCounter, file: string): unknown {
+  // One pass: to resolve each alias by itself would search the whole file for each.
+  const anchors = new Set<string>();
+  const keep = (_: unknown, { anchor }: { readonly anchor?: string | undefined }): void => {
+    if (anchor !== undefined) anchors.add(anchor);
+  };
   visit(document, {
+    Map: keep,
+    Seq: keep,
+    Scalar: keep,
     Alias(_, alias) {
-      if (alias.resolve(document)) return;
+      if (anchors.has(alias.source)) return;
       const at = lines.linePos(alias.range?.[0] ?? 0);
       fail({
         code: CODE.fileSyntax,
@@ -151,6 +172,31 @@ function unfold(document: Document, lines: LineCounter, file: string): unknown {
       at: { file },
     });
   }
+}
+
+/** A key that stands twice in one map would lose what the first of them says. */
+function refuseTwice(document: Document, file: string, lines: LineCounter): void {
+  const found: Diagnostic[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          const at = lines.linePos(key.range?.[0] ?? 0);
+          found.push({
+            code: CODE.duplicateId,
+            level: 'error',
+            message: 'the same key stands here twice',
+            hint: 'keep one of the two',
+            at: { file, line: at.line, column: at.col },
+          });
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  if (found.length > 0) throw new KyrError(found.slice(0, MOST_TOLD));
 }
 
 /** YAML forgives what JSON does not; Weblate, Crowdin and every other reader of the file would not. */
@@ -202,7 +248,7 @@ function toDiagnostics(
   const named = where === '' ? 'the file' : `“${where}”`;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => {
+      return issue.keys.slice(0, MOST_TOLD).map((key) => {
         const near = nearest(key, keysAt(schema, issue.path));
         return {
           code: CODE.unknownKey,

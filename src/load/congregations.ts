@@ -9,6 +9,8 @@ import { type Diagnostic, type FilePlace, fail, KyrError, nearest } from '../cor
 import { CODE } from '../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../core/language.js';
 import type { World } from '../core/world.js';
+import { isWebPage, OWN_LIMITS, WRITE_A_PAGE } from '../schema/organisation.js';
+import { FileId, strayIn } from '../schema/parts.js';
 import { type AskedAccent, loadAccents } from './accent.js';
 import { delimiterOf } from './delimiter.js';
 import type { LoadedOrganisation } from './organisation.js';
@@ -21,6 +23,11 @@ export interface CongregationRow {
   readonly orders: readonly { readonly lang: LanguageTag; readonly quantity: number }[];
   readonly at: FilePlace;
 }
+
+/** Columns that are printed as they are typed. */
+const PRINTED = ['name', 'address', 'phone', 'web'] as const;
+/** Rows that are wrong: more help nobody. */
+const MOST_TOLD = 100;
 
 const FIXED = ['id', 'name', 'address', 'phone', 'web', 'accent', 'withhold'] as const;
 
@@ -93,7 +100,7 @@ export async function loadCongregations(
     );
   if (!columns.some((c) => c.kind === 'quantity'))
     error(CODE.missingKey, 'no column is a language', 'add a column such as es with the quantities', 1);
-  if (found.length > 0) throw new KyrError(found);
+  if (found.length > 0) throw new KyrError(found.slice(0, MOST_TOLD));
 
   const seen = new Map<string, number>();
   const accents = new Map<string, AskedAccent>();
@@ -129,14 +136,31 @@ export async function loadCongregations(
     });
 
     const { id, name, address, phone, web, accent, withhold = 'no' } = fixed;
-    if (id === undefined || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
+    if (id === undefined || !FileId.safeParse(id).success) {
       error(
         CODE.badValue,
-        `“${id ?? ''}” cannot be an id`,
-        'write a kebab-case name such as sample-st-brigid',
+        `“${(id ?? '').slice(0, 80)}” cannot be an id`,
+        'write a short kebab-case name such as sample-st-brigid, of at most 60 characters',
         line,
       );
       return [];
+    }
+    for (const [key, text] of [
+      ...Object.entries(names).map(([tag, text]) => [`name:${tag}`, text] as const),
+      ...PRINTED.flatMap((key) => (fixed[key] === undefined ? [] : [[key, fixed[key]] as const])),
+    ]) {
+      const most = OWN_LIMITS[key.startsWith('name') ? 'name' : (key as keyof typeof OWN_LIMITS)];
+      const fault =
+        text.length > most
+          ? `it has more than ${most} characters`
+          : (strayIn(text) ?? (key === 'web' && !isWebPage(text) ? WRITE_A_PAGE : undefined));
+      if (fault !== undefined)
+        error(
+          CODE.strayCharacter,
+          `the column ${key} cannot be printed: ${fault}`,
+          'type it anew in the spreadsheet',
+          line,
+        );
     }
     const first = seen.get(id);
     if (first !== undefined)
@@ -174,7 +198,7 @@ export async function loadCongregations(
     };
     return [{ organisation, orders, at: { file: shown, line } }];
   });
-  if (found.length > 0) throw new KyrError(found);
+  if (found.length > 0) throw new KyrError(found.slice(0, MOST_TOLD));
   // All together: the profile is opened once for a list, not once a row.
   const inks = await loadAccents([...accents.values()], separation);
   const inkOf = new Map([...accents.keys()].map((id, i) => [id, inks[i]]));

@@ -4,7 +4,7 @@
  * line makes the user's own paths absolute. Nothing here writes.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { World } from '../core/world.js';
@@ -48,6 +48,10 @@ export function openDiskWorld(cwd: string, epochSeconds?: string): DiskWorld {
       candidates(path)
         .filter(isFile)
         .map((file) => ({ shown: shown(file), bytes: readFileSync(file) })),
+    look(path) {
+      const found = candidates(path).find((file) => existsSync(file));
+      return found === undefined ? undefined : { real: realpathSync(found), bytes: statSync(found).size };
+    },
     find: (path) => [resolve(cwd, path), ...candidates(path)].find(isFile),
     list(path) {
       const names = new Set<string>();

@@ -1,6 +1,6 @@
 /** Organisation files: who hands the flyer out, with its logo turned into press form. */
-import { dirname, join } from 'node:path';
-import { fail } from '../core/diagnostic.js';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { type FilePlace, fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { Cmyk } from '../core/ink.js';
 import type { World } from '../core/world.js';
@@ -41,14 +41,14 @@ export async function loadOrganisation(
   const { value, place } = readChecked(world, path, Organisation, shown);
   let logo: PressImage | Drawing | undefined;
   if (value.logo !== undefined) {
-    if (value.logo.includes('..') || value.logo.startsWith('/') || value.logo.includes('\\'))
-      fail({
-        code: CODE.logo,
-        message: `the logo ${value.logo} lies outside the folder of ${shown}`,
-        hint: 'put the picture beside the file and write its name alone',
-        at: place('logo'),
-      });
     const beside = (file: string): string => join(dirname(file), value.logo as string);
+    if (
+      value.logo.includes('..') ||
+      value.logo.startsWith('/') ||
+      value.logo.includes('\\') ||
+      leadsOut(world, beside(path), dirname(path))
+    )
+      refuseOutside(value.logo, shown, place('logo'));
     logo = await loadLogo(world, beside(path), beside(shown), place('logo'), separation);
   }
   const [accent] =
@@ -70,3 +70,19 @@ export async function loadOrganisation(
     ...(accent === undefined || withhold ? {} : { accent }),
   };
 }
+
+/** Whether the file is a link to somewhere outside the folder: a file from a stranger must not choose what is printed. */
+function leadsOut(world: World, file: string, folder: string): boolean {
+  const [from, to] = [world.look(folder)?.real, world.look(file)?.real];
+  if (from === undefined || to === undefined) return false;
+  const way = relative(from, to);
+  return way.startsWith('..') || isAbsolute(way);
+}
+
+const refuseOutside = (logo: string, shown: string, at: FilePlace): never =>
+  fail({
+    code: CODE.logo,
+    message: `the logo ${logo} lies outside the folder of ${shown}`,
+    hint: 'put the picture itself beside the file and write its name alone',
+    at,
+  });

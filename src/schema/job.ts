@@ -2,10 +2,14 @@
 import { z } from 'zod';
 import { spotNameFault } from '../core/ink.js';
 import { inch } from '../core/units.js';
-import { Day, Id, Ink, LayerId, Length, lengthOf, Percent, Tag, Weight } from './parts.js';
+import { Day, FileId, Id, Ink, LayerId, Length, lengthOf, ownText, Percent, Tag, Weight } from './parts.js';
 
 const GRAMMAGE = 'write grams a square metre, such as 105';
-const Quantity = z.number().int('write a whole number of pieces').positive('write a quantity of at least 1');
+const Quantity = z
+  .number()
+  .int('write a whole number of pieces')
+  .positive('write a quantity of at least 1')
+  .max(9_999_999, 'write at most 9,999,999 pieces');
 
 /** Smaller ones fill in on a copier, larger ones leave no room for the law: three sixteenths of an inch to one inch. */
 const LabelSide = Length.refine((text) => lengthOf(text) >= inch(0.1875) && lengthOf(text) <= inch(1), {
@@ -29,8 +33,8 @@ const SpotInk = z.strictObject({
 const CongregationRun = z.strictObject({ congregations: z.string().min(1) });
 
 export const Job = z.strictObject({
-  job: Id,
-  title: z.string().min(1),
+  job: FileId,
+  title: ownText(200),
   purpose: z.enum(['draft', 'press']),
   publication: Id,
   /** Of the publication; its first unless said. */
@@ -46,13 +50,13 @@ export const Job = z.strictObject({
   codes: z.strictObject({ address: z.string().min(1) }).optional(),
   /** Marks invented people and places: such a job is never cleared for press. */
   sample: z.boolean().optional(),
-  contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).optional() }).optional(),
+  contact: z.strictObject({ name: ownText(200), phone: ownText(100).optional() }).optional(),
   runs: z.array(z.union([LanguageRun, CongregationRun])).min(1),
   /** The number ordered; the runs must add up to it. */
   total: Quantity,
   press: z
     .strictObject({
-      stock: z.string().optional(),
+      stock: ownText(200).optional(),
       profile: z.enum(['GRACoL2006', 'FOGRA39']).optional(),
       /** The shop's own CMYK output profile, a file beside the job. */
       icc: z.string().min(1).optional(),

@@ -54,8 +54,19 @@ export const LocaleMeta = z.strictObject({
 });
 export type LocaleMeta = z.infer<typeof LocaleMeta>;
 
+/** Characters: several times the longest there is. To find that a longer one fits nowhere takes minutes. */
+const LONGEST_SENTENCE = 2500;
+const Sentence = z.string().superRefine((text, ctx) => {
+  if (text.length > LONGEST_SENTENCE)
+    ctx.addIssue({
+      code: 'custom',
+      message: `no sentence has ${text.length} characters; write at most ${LONGEST_SENTENCE}`,
+      params: { kyr: 'tooLong' },
+    });
+});
+
 /** i18next JSON v4: sentences, nested by id at most once. */
-export const Namespace = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
+export const Namespace = z.record(z.string(), z.union([Sentence, z.record(z.string(), Sentence)]));
 export type Namespace = z.infer<typeof Namespace>;
 
 /** XLIFF 2's states, in the order in which a sentence gains them. */

@@ -1,9 +1,16 @@
 /** Who hands a flyer out. Every field but the id is optional: a congregation may leave out what could expose it. */
 import { z } from 'zod';
-import { Id, TextPerLanguage, textPerLanguage } from './parts.js';
+import { FileId, ownText, textPerLanguage } from './parts.js';
 
 /** What a congregation says beside the law is short, or nobody reads the law. */
 const LONGEST_MESSAGE = 300;
+
+/** Characters, in a list too. Longer ones find no room on any flyer, which takes long to find out. */
+export const OWN_LIMITS = { name: 300, address: 300, phone: 100, web: 300 } as const;
+
+/** It becomes a link on screens: nothing but a page may open there. */
+export const isWebPage = (text: string): boolean => !/^(?!https?:)[a-z][a-z0-9+-]*:(?!\d)/i.test(text.trim());
+export const WRITE_A_PAGE = 'write a web page, such as www.example.org';
 
 const WRITE_A_COLOR = "write a colour in quotes, such as '#0a5c7a'";
 
@@ -16,18 +23,18 @@ const OwnHotline = z.strictObject({
 });
 
 export const Organisation = z.strictObject({
-  organisation: Id,
-  name: TextPerLanguage.optional(),
-  address: z.string().min(1).optional(),
-  phone: z.string().min(1).optional(),
-  web: z.string().min(1).optional(),
+  organisation: FileId,
+  name: textPerLanguage(OWN_LIMITS.name).optional(),
+  address: ownText(OWN_LIMITS.address).optional(),
+  phone: ownText(OWN_LIMITS.phone).optional(),
+  web: ownText(OWN_LIMITS.web).refine(isWebPage, WRITE_A_PAGE).optional(),
   /** Where the QR code of a single flyer leads, `{lang}` for the language; a run says that in its job. */
-  link: z.string().min(1).optional(),
+  link: ownText(1000).optional(),
   /** A sentence or two above the imprint. */
   message: textPerLanguage(LONGEST_MESSAGE).optional(),
   hotlines: z.array(OwnHotline).max(3, 'write three at most').optional(),
   /** SVG, PNG or JPEG, beside the file that names it. Printed in the inks of the run. */
-  logo: z.string().min(1).optional(),
+  logo: ownText(255).optional(),
   /** In place of the template's accent colour, as CSS writes it; dark enough for white letters. */
   accent: z
     // After an unquoted # YAML reads a comment, and of digits a number.

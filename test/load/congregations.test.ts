@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CongregationRow, loadCongregations } from '../../src/load/congregations.js';
 import { separateColors } from '../../src/load/separation.js';
+import { strayIn } from '../../src/schema/parts.js';
 import { bytesOf, memoryWorld, refused, short, theRefusal } from './kit.js';
 
 const load = (text: string | Uint8Array): Promise<CongregationRow[]> =>
@@ -160,7 +161,11 @@ describe('a list is refused, with line and code', () => {
 });
 
 test('what a spreadsheet writes is what we read, whatever stands in the names', async () => {
-  const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map((s) => s.replace(/[\r\n\0]/g, ' ').trim());
+  const cell = fc
+    .string({ unit: 'grapheme', maxLength: 12 })
+    .map((s) => s.replace(/[\r\n\0]/g, ' ').trim())
+    // What cannot be printed is refused; test/witness/hostile has it.
+    .filter((s) => s === '' || strayIn(s) === undefined);
   const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   await fc.assert(
     fc.asyncProperty(

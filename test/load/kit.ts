@@ -16,6 +16,8 @@ export function memoryWorld(files: Files, under?: World): World {
       ...(files[path] === undefined ? [] : [{ shown: path, bytes: bytesOf(files[path]) }]),
       ...(under?.readAll(path) ?? []),
     ],
+    look: (path) =>
+      files[path] === undefined ? under?.look(path) : { real: path, bytes: bytesOf(files[path]).length },
     list(path) {
       const inside = Object.keys(files)
         .filter((file) => file.startsWith(`${path}/`))

@@ -14,7 +14,9 @@ import { FOUR_COLOURS } from '../../core/ink.js';
 import { makeFolder, removeFile } from '../../job/disk.js';
 import { judgeAccents, loadAccents } from '../../load/accent.js';
 import { listLocales } from '../../load/locales.js';
+import { MAX_FILE } from '../../load/logo/logo.js';
 import { loadOrganisation } from '../../load/organisation.js';
+import { refuseLarge } from '../../load/text-file.js';
 import { offers } from '../editions.js';
 import { type Answers, type InitOptions, idFrom, readFlags } from '../init/answers.js';
 import { askForRest, given, type OfferedLanguage } from '../init/ask.js';
@@ -93,7 +95,7 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
   const world = openWorld();
   const id = idFrom(answers.names);
   const file = join(folder, `${id}.yaml`);
-  const logo = answers.logo === undefined ? undefined : `${id}-logo${extname(answers.logo).toLowerCase()}`;
+  const logo = answers.logo === undefined ? undefined : `${id}-logo${endingOf(answers.logo)}`;
   const project = join(folder, 'kyr.yaml');
   const taken = [file, ...(logo === undefined ? [] : [join(folder, logo)])].find((path) => existsSync(path));
   if (taken !== undefined)
@@ -102,12 +104,15 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
       message: `${world.shown(taken)} is there already, and init overwrites nothing`,
       hint: `change it in an editor and use it with --organisation ${world.shown(file)}, or name another folder`,
     });
-  if (answers.logo !== undefined && !statSync(answers.logo, { throwIfNoEntry: false })?.isFile())
-    fail({
-      code: CODE.logo,
-      message: `there is no picture ${answers.logo}`,
-      hint: 'write where the file lies, such as Desktop/logo.png',
-    });
+  if (answers.logo !== undefined) {
+    if (!statSync(answers.logo, { throwIfNoEntry: false })?.isFile())
+      fail({
+        code: CODE.logo,
+        message: `there is no picture ${answers.logo}`,
+        hint: 'write where the file lies, such as Desktop/logo.png',
+      });
+    refuseLarge(world, resolve(answers.logo), answers.logo, MAX_FILE);
+  }
 
   const written: string[] = [];
   const takeAway = makeFolder(folder);
@@ -124,13 +129,14 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
       await writeOne(project, new TextEncoder().encode('# This folder is a project of kyr.\n'));
   } catch (error) {
     for (const path of written) removeFile(path);
-    // The file that the message names is gone again: what is wrong with it came from the logo.
-    if (error instanceof KyrError && answers.logo !== undefined)
-      throw new KyrError(
-        error.diagnostics.map((d) => ({ ...d, at: { file: answers.logo as string } })),
-        error.exitCode,
-      );
-    throw error;
+    if (!(error instanceof KyrError)) throw error;
+    // The files that messages name are gone again: what is wrong with the logo is told of the one it came from.
+    throw new KyrError(
+      error.diagnostics.map(({ at, ...d }) =>
+        answers.logo !== undefined && OF_LOGOS.has(d.code) ? { ...d, at: { file: answers.logo } } : d,
+      ),
+      error.exitCode,
+    );
   } finally {
     takeAway();
   }
@@ -178,6 +184,17 @@ async function write(folder: string, answers: Answers): Promise<Outcome> {
     diagnostics: eachOnce(diagnostics),
   };
 }
+
+/** `.png`; none for what is no ending of a picture. */
+const endingOf = (file: string): string => /^\.[a-z]{3,4}$/.exec(extname(file).toLowerCase())?.[0] ?? '';
+
+const OF_LOGOS: ReadonlySet<string> = new Set([
+  CODE.logo,
+  CODE.fileMissing,
+  CODE.svgRefused,
+  CODE.svgSyntax,
+  CODE.svgLimit,
+]);
 
 function organisationYaml(id: string, answers: Answers, logo: string | undefined): string {
   const { names, address, phone, web, accent } = answers;

@@ -6,6 +6,7 @@ import { EXIT, fail } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import { canonicalTag, type LanguageTag } from '../../core/language.js';
 import type { OfficePaper } from '../../impose/office.js';
+import { isDeviceName } from '../../schema/parts.js';
 
 /** What init makes first; `kyr flyer --for` makes the rest. */
 export type FirstUse = 'home' | 'phone' | 'png' | 'screen' | 'text' | 'press';
@@ -102,8 +103,6 @@ function knownLanguage(asked: string, available: readonly LanguageTag[]): Langua
   );
 }
 
-/** Names that Windows keeps for devices, with any ending. */
-const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 const LONGEST_ID = 40;
 
 /**
@@ -124,6 +123,6 @@ export function idFrom(names: Readonly<Record<string, string>>): string {
     if (longer.length > LONGEST_ID) break;
     id = longer;
   }
-  if (id === '' || DEVICES.test(id)) return 'our-congregation';
+  if (id === '' || isDeviceName(id)) return 'our-congregation';
   return /^[a-z]/.test(id) ? id : `congregation-${id}`;
 }

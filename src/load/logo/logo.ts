@@ -6,16 +6,21 @@
  * Promises: a picture never carries more ink than the limit, over areas of the size that preflight looks at.
  */
 import type { Sharp } from 'sharp';
-import { type FilePlace, fail } from '../../core/diagnostic.js';
+import { type FilePlace, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
 import type { World } from '../../core/world.js';
 import type { Drawing, PressImage } from '../../frame/frame.js';
 import { loadSharp } from '../pixels.js';
 import { BLACK_ALONE, type Separation } from '../separation.js';
+import { refuseLarge } from '../text-file.js';
 import { readSvgLogo } from './svg.js';
 
 /** Larger pictures are refused before they are decoded: a decompression bomb is a few kilobytes on disk. */
-const MAX_PIXELS = 40_000_000;
+const MAX_PIXELS = 25_000_000;
+/** Longer than wide, or wider than long: what is thinner would be a hair at the height of a logo. */
+const MAX_RATIO = 100;
+/** Bytes. */
+export const MAX_FILE = 16 * 1024 * 1024;
 /** Wide enough for 600 ppi at the widest place a logo is printed. */
 const MAX_SIDE = 900;
 
@@ -31,11 +36,12 @@ export async function loadLogo(
   at: FilePlace,
   separation: Separation = BLACK_ALONE,
 ): Promise<PressImage | Drawing> {
+  refuseLarge(world, path, shown, MAX_FILE, at);
   const bytes = world.read(path);
   if (bytes === undefined)
     fail({
       code: CODE.fileMissing,
-      message: 'there is no such logo file',
+      message: 'there is no such logo file, or it is no file but a folder or a device',
       hint: 'put the picture beside the organisation file',
       at,
     });
@@ -47,25 +53,46 @@ export async function loadLogo(
       hint: 'save it as SVG, or as PNG at least 300 pixels wide',
       at,
     });
+  const unreadable = (cause: unknown): never => {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    fail({
+      code: CODE.logo,
+      message: `the logo cannot be read as a picture (${reason})`,
+      hint: 'open it in a picture program and save it again as PNG',
+      at,
+    });
+  };
+  const head = await (await loadSharp())(bytes, { limitInputPixels: false }).metadata().catch(unreadable);
+  refuseShape(head as { readonly width: number; readonly height: number }, at);
   try {
     const picture = await openPicture(bytes);
     if (separation.kind === 'process' && (await isColored(picture)))
       return await separate(picture, separation, world.digest, at);
     return await inBlack(picture, world.digest);
   } catch (cause) {
-    if (cause instanceof Error && cause.name === 'KyrError') throw cause;
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    fail({
-      code: CODE.logo,
-      message: `the logo cannot be read as a picture (${reason})`,
-      hint: 'open it in a picture program and save it again as PNG, below 40 megapixels',
-      at,
-    });
+    if (cause instanceof KyrError) throw cause;
+    return unreadable(cause);
   }
 }
 
+/** By what the head of the file says, before a pixel is decoded; the decoder stops where there are more. */
+function refuseShape(
+  { width, height }: { readonly width: number; readonly height: number },
+  at: FilePlace,
+): void {
+  const refuse = (why: string, hint: string): never =>
+    fail({ code: CODE.logo, message: `the logo has ${width} × ${height} pixels, ${why}`, hint, at });
+  if (width * height > MAX_PIXELS)
+    refuse(
+      `more than ${MAX_PIXELS / 1e6} million`,
+      'save it smaller: 900 pixels along its longer side are enough',
+    );
+  if (Math.max(width / height, height / width) > MAX_RATIO)
+    refuse('far longer one way than the other', 'cut it to what is to be seen');
+}
+
 const openPicture = async (bytes: Uint8Array): Promise<Sharp> =>
-  (await loadSharp())(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+  (await loadSharp())(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'warning' })
     .rotate()
     .flatten({ background: '#ffffff' })
     .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true });

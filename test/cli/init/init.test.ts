@@ -79,7 +79,7 @@ describe('kyr init without a terminal', () => {
 
   test('keeps the languages that can be made, and names the one that cannot', async () => {
     const cwd = openEmpty();
-    const name = 'Holy Sample Parish of the Blessed Names '.repeat(40);
+    const name = 'Long'.repeat(70);
     const ran = await init(
       cwd,
       '--lang',
