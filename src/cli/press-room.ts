@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { isNumberAlone } from '../compose/compose-flyer.js';
+import { isBrief } from '../compose/compose-flyer.js';
 import { type Law, resolveLaw } from '../compose/law.js';
 import { idOf, referencesOf } from '../compose/references.js';
 import { collectSource, type SourceText } from '../compose/source-text.js';
@@ -113,17 +113,17 @@ export function hotlineNumbers({ content, law }: PressRoom): string[] {
   return (
     referencesOf(content.edition)
       .flatMap((ref) => law.hotlines.get(ref)?.value ?? [])
-      // A card has no room for the short number.
-      .flatMap(({ number, short }) => [number, ...(short && !isNumberAlone(content.edition) ? [short] : [])])
+      // A card or a tent has no room for the short number.
+      .flatMap(({ number, short }) => [number, ...(short && !isBrief(content.edition) ? [short] : [])])
   );
 }
 
-/** The numbers of congregations' own that are printed; a card has room for none. */
+/** The numbers of congregations' own that are printed; a card or a tent has room for none. */
 export const ownNumbers = (
   { content }: Pick<PressRoom, 'content'>,
   organisations: Iterable<LoadedOrganisation | undefined>,
 ): string[] =>
-  content.edition.layout === 'card'
+  isBrief(content.edition)
     ? []
     : [...organisations].flatMap((o) => (o && !o.withhold ? (o.hotlines ?? []).map((h) => h.number) : []));
 

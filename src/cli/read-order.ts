@@ -140,6 +140,7 @@ export async function readOrder(
     // A folded sheet has both on one.
     sides: style.fold ? 1 : sidesOf(room.content.edition),
     trim: style.trim,
+    ...(style.fold ? { folds: style.fold } : {}),
     bleed: style.bleed,
     ink: { mode: ink, marks: markColors(ink, style.accent) },
     profile: intent.info,

@@ -154,7 +154,7 @@ function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
   const reader = { lang: locale.tag, type: 'reader' } as const;
   const english = { lang: 'en', type: 'english' } as const;
   const help = (id: string | undefined, speaker = voice): Block[] =>
-    id === undefined ? [] : [composeHotline(id, law, speaker, isNumberAlone(edition))];
+    id === undefined ? [] : [composeHotline(id, law, speaker, isBrief(edition))];
 
   switch (edition.layout) {
     case 'encounter':
@@ -333,11 +333,11 @@ function composeNotices(request: FlyerRequest, voice: Voice): Block[] {
   return request.released ? [{ kind: 'notice', title: [], why: both('released') }] : [];
 }
 
-/** A card has room for whom to call and the number; hours, details and the logo are left to the newest version. */
-const isBrief = (edition: Edition): boolean => edition.layout === 'card';
-
-/** Whether whom to call is the label and the number alone, without hours and what else to dial. */
-export const isNumberAlone = ({ layout }: Pick<Edition, 'layout'>): boolean =>
+/**
+ * A card or a tent has room for whom to call and the number, and for a name; hours, details, own words and the logo are
+ * left to the newest version.
+ */
+export const isBrief = ({ layout }: Pick<Edition, 'layout'>): boolean =>
   layout === 'card' || layout === 'table-tent';
 
 /** Whether a QR code leads to the newest version: it stands beside the hotline. Elsewhere the address is in letters alone. */
@@ -376,15 +376,18 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
   const printed = organisationPrinted(request);
   const name = namePrinted(request, locale.tag);
   const address = addressFor(request.address, locale.tag);
-  if (isBrief(edition))
-    return { kind: 'imprint', newest: [], address, from: [], name: name ? [name] : [], details: [] };
-  return {
+  const bare = {
     kind: 'imprint',
-    ...(printed ? composeOwnWords(printed, locale.tag) : {}),
     newest: request.medium === 'phone' || hasCode(edition) ? voice.common('newest') : [],
     address,
-    from: name ? voice.common('from') : [],
+    from: name && edition.layout !== 'card' ? voice.common('from') : [],
     name: name ? [name] : [],
+    details: [],
+  } as const;
+  if (isBrief(edition)) return bare;
+  return {
+    ...bare,
+    ...(printed ? composeOwnWords(printed, locale.tag) : {}),
     details: [
       ...(printed?.address === undefined ? [] : [[english(printed.address)]]),
       ...(printed?.phone === undefined ? [] : [[dialled(printed.phone)]]),

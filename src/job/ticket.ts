@@ -256,6 +256,7 @@ function setSteps(paper: Paper, plan: Plan, facts: TicketFacts): void {
               `Over the LONG edge, head to head. Odd pages are fronts, even pages backs. Hold the first sheet of each file against the light: the crop marks of both sides meet within 1/32 in (1 mm), and the same design code stands on both sides.${proof}`,
             ],
         ['Cut', cutText(plan)],
+        ...foldStep(plan),
         ...(mixed
           ? [
               [
@@ -282,6 +283,7 @@ function setSteps(paper: Paper, plan: Plan, facts: TicketFacts): void {
               `Page 1 is the front, page 2 the back, head to head; the same design code stands on both.${proof}`,
             ],
         ['Cut', `To ${sizeText(plan.size.trim)}.`],
+        ...foldStep(plan),
         ...last,
       ];
   const pictureWidth = sheet ? 112 : 0;
@@ -313,6 +315,22 @@ function cutText(plan: Plan): string {
       ? ` Between pieces cut twice: a strip of ${formatInches(2 * plan.bleed)} falls out.`
       : '';
   return `At the crop marks to ${sizeText(plan.size.trim)}: ${count} cuts a lift of at most ${LIFT_SHEETS} sheets, ${upright.length} upright (${inches(upright)} in from the left edge of the front) and ${level.length} level (${inches(fromGripper)} in from the gripper edge).${strip}`;
+}
+
+/** Where each piece is folded, if it is. The ticks in its bleed are gone after the cut. */
+function foldStep({ size: { folds } }: Plan): [string, string][] {
+  if (!folds) return [];
+  const inches = (places: readonly number[]): string => places.map((p) => trimNumber(p / 72, 3)).join(', ');
+  const places = [
+    ...(folds.down.length > 0 ? [`upright, ${inches(folds.down)} in from the left edge`] : []),
+    ...(folds.across.length > 0 ? [`level, ${inches(folds.across)} in from the top edge`] : []),
+  ];
+  return [
+    [
+      'Fold',
+      `Each piece ${places.join(', and ')}, the print outside; where it goes out flat, score it there. Dashed ticks in the bleed show the same places before the cut.`,
+    ],
+  ];
 }
 
 /** The sheet in small: places numbered in stacking order, the gripper grey. */

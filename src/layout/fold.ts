@@ -87,13 +87,15 @@ function asOwnPart(item: Item, nth: number): Item {
   };
 }
 
+/** Points: how wide a tick is. */
+const TICK = 0.5;
 /** Points that a tick keeps from the trim in the bleed, and how long it is without one. */
 const TICK_GAP = 2;
 const TICK_INSIDE = 5;
 
 function ticks(fold: Fold, { width, height }: Size, bleed: number): Item[] {
-  const [from, to] = bleed > TICK_GAP ? [-bleed, -TICK_GAP] : [0, TICK_INSIDE];
-  const stroke: Stroke = { color: BLACK, width: pt(0.5), dash: [2, 1] };
+  const [from, to] = bleed > TICK_GAP ? [-bleed + TICK / 2, -TICK_GAP] : [0, TICK_INSIDE];
+  const stroke: Stroke = { color: BLACK, width: pt(TICK), dash: [2, 1] };
   const lines = [
     ...fold.down.flatMap((x) => [linePath(x, from, x, to), linePath(x, height - to, x, height - from)]),
     ...fold.across.flatMap((y) => [linePath(from, y, to, y), linePath(width - to, y, width - from, y)]),

@@ -21,7 +21,7 @@ import { layHelp, layImprint, layStatement } from './parts/back.js';
 import { layHeads, layPair } from './parts/bilingual.js';
 import { layCall, layMeaning } from './parts/card.js';
 import { besideEachOther, measureOf, type Piece, type Watch } from './parts/columns.js';
-import { layCallOver } from './parts/face.js';
+import { layCallOver, layGiver } from './parts/face.js';
 import { layAdvice, layRight, laySay } from './parts/front.js';
 import { layBand, layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
 import { layPicture } from './parts/picture.js';
@@ -323,8 +323,8 @@ function layTearOff(room: Room): Middle {
 /** A face is wide and low: the rights stand beside the hotline. */
 function layFace({ context, blocks, top, bottom, watch }: Room): Middle {
   const { grid } = context.style;
-  const imprint = layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
-  const floor = imprint.top - grid['main-foot'];
+  const giver = layGiver(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
+  const floor = giver.top - grid['main-foot'];
   const beside = besideEachOther(context, grid.call);
   const pieces = rightsOf({ context: beside.start.context, blocks, watch });
   const main = distribute(context, pieces, top, floor, grid['block-gap-min'], grid['block-gap-max']);
@@ -332,7 +332,7 @@ function layFace({ context, blocks, top, bottom, watch }: Room): Middle {
   const x = beside.end.x;
   const y = top + Math.max(0, (floor - top - call.height) / 2);
   return {
-    items: [moved(main.items, beside.start.x, 0), moved(call.items, x, y), ...imprint.items],
+    items: [moved(main.items, beside.start.x, 0), moved(call.items, x, y), ...giver.items],
     excess: Math.max(main.excess, call.height - (floor - top)),
     qr: { ...call.qr, x: pt(call.qr.x + x), y: pt(call.qr.y + y) },
   };

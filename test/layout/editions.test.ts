@@ -346,9 +346,8 @@ describe('the filled page', () => {
   const decode = jsqr as unknown as typeof jsqr.default;
   const withCode = EDITIONS.filter(
     ({ edition }) =>
-      ['sections', 'tear-off', 'table-tent'].includes(edition.layout) &&
-      'hotline' in edition &&
-      edition.hotline,
+      // Of a tent, which has two, test/witness/screen.test.ts asks zbar.
+      ['sections', 'tear-off'].includes(edition.layout) && 'hotline' in edition && edition.hotline,
   );
 
   test.each(withCode.map((of) => [of.name, of] as const))(

@@ -71,6 +71,8 @@ function printed(block: Block): string[] {
       ];
     case 'giver':
       return [say(block.from), say(block.name), ...block.details.map(say)];
+    case 'slips':
+      return [say(block.draft), say(block.label), block.number, block.address.replace(/^https?:\/\//, '')];
     case 'foot':
       return [...block.lines.map(({ text }) => say(text)), block.code];
   }

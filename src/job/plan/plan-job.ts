@@ -27,6 +27,7 @@ import { pressFileName } from './file-names.js';
 import { checkNames, checkTotal, type Order, type Run, readRuns } from './orders.js';
 import {
   type Counts,
+  type Folds,
   type HeldLanguage,
   joinNumbers,
   type PieceCodes,
@@ -49,6 +50,7 @@ export interface PlanInput {
   readonly sides: 1 | 2;
   /** From the template; the job's own bleed wins. */
   readonly trim: Size;
+  readonly folds?: Folds;
   readonly bleed: number;
   /** In which inks, and those of the marks; process inks unless said. */
   readonly ink?: { readonly mode: InkMode; readonly marks: readonly Color[] };
@@ -131,7 +133,7 @@ export function planJob(input: PlanInput): Plan {
     edition: input.edition,
     layer: job.layer,
     sides: input.sides,
-    size: { name: job.size, trim: input.trim },
+    size: { name: job.size, trim: input.trim, ...(input.folds ? { folds: input.folds } : {}) },
     bleed,
     ...stock,
     ink: mode,

@@ -115,6 +115,11 @@ export interface PieceCodes {
   readonly draw: 'font' | 'path';
 }
 
+export interface Folds {
+  readonly down: readonly number[];
+  readonly across: readonly number[];
+}
+
 export interface Plan {
   readonly job: string;
   readonly title: string;
@@ -125,7 +130,8 @@ export interface Plan {
   readonly layer: string;
   /** On how many sides a piece is printed. */
   readonly sides: 1 | 2;
-  readonly size: { readonly name: string; readonly trim: Size };
+  /** The finished size, flat; and of what is folded, where, in points from the left and from the top. */
+  readonly size: { readonly name: string; readonly trim: Size; readonly folds?: Folds };
   readonly bleed: number;
   readonly stock: string;
   /** Grams a square metre; absent where neither job nor stock says it. */

@@ -1,7 +1,7 @@
-/** What stands beside the rights on a face of a table tent: whom to call in a box, the QR code below it. */
+/** What stands beside the rights on a face of a table tent: whom to call in a box, the QR code below it; and who hands it out. */
 import { shownAddress } from '../../compose/address.js';
 import type { BlockOf } from '../../compose/flyer.js';
-import { dialled, richToString } from '../../compose/rich-text.js';
+import { dialled, leading, richToString } from '../../compose/rich-text.js';
 import { type Box, box } from '../../core/geometry.js';
 import type { Item } from '../../frame/frame.js';
 import {
@@ -18,6 +18,8 @@ import { fromStart, measureOf, type Piece, type Watch } from './columns.js';
 
 /** How much smaller than its size the number may be so that it stays on one line. */
 const NUMBER_LEAST = 0.7;
+/** The same of an address beside the code. */
+const ADDRESS_LEAST = 0.75;
 
 /** As wide as the column. Top is y 0. */
 export function layCallOver(
@@ -53,15 +55,23 @@ export function layCallOver(
   const boxHeight = y + grid['box-foot'] + grid['box-border'];
 
   const qrTop = boxHeight + grid['qr-gap'];
-  const qrX = fromStart(context, 0, grid.qr);
-  const captionStart = grid.qr + grid['qr-text-gap'];
-  const captionWidth = measure - captionStart;
-  const caption = watch(
-    setText(context, imprint.newest, 'row-label', { width: captionWidth, block: 'imprint' }),
+  const start = grid.qr + grid['qr-text-gap'];
+  const beside = measure - start;
+  const caption = setText(context, imprint.newest, 'row-label', { width: beside, block: 'imprint' });
+  const address = setOneLine(
+    context,
+    [leading(shownAddress(imprint.address), imprint.address, 'bold')],
     'imprint',
+    { width: beside, english: true, align: context.dir === 'rtl' ? 'end' : 'start', block: 'imprint' },
+    ADDRESS_LEAST,
   );
+  const besideX = fromStart(context, start, beside);
+  const captionTop = qrTop + Math.max(0, (grid.qr - caption.height - address.height) / 2);
+  const captionAt = { set: caption, x: besideX, y: captionTop };
+  const addressTop = captionTop + caption.height;
+  const lower = touching(context, captionAt, { set: address, x: besideX, y: addressTop });
   return {
-    height: qrTop + Math.max(grid.qr, caption.height),
+    height: Math.max(qrTop + grid.qr, addressTop + lower + address.height),
     items: [
       boxBorder(context, grid.margin, 0, measure, boxHeight),
       ...items,
@@ -75,14 +85,26 @@ export function layCallOver(
         links: [{ text: '', href: imprint.address }],
         items: [],
       },
-      placeText(
-        caption,
-        fromStart(context, captionStart, captionWidth),
-        qrTop + Math.max(0, (grid.qr - caption.height) / 2),
-        'P',
-        context.lang,
-      ),
+      placeText(watch(caption, 'imprint'), besideX, captionTop, 'P', context.lang),
+      placeText(watch(address, 'imprint'), besideX, addressTop + lower, 'P', 'en'),
     ],
-    qr: box(qrX, qrTop, grid.qr, grid.qr),
+    qr: box(fromStart(context, 0, grid.qr), qrTop, grid.qr, grid.qr),
   };
+}
+
+/** Who hands it out, by name, across the face; nothing where nobody is named. Its foot is `bottom`. */
+export function layGiver(
+  context: TextContext,
+  { from, name }: BlockOf<'imprint'>,
+  bottom: number,
+  watch: Watch,
+): { items: Item[]; top: number } {
+  if (name.length === 0) return { items: [], top: bottom };
+  const text = [...from, { text: ' ' }, ...name.map((span) => ({ ...span, bold: true }))];
+  const width = measureOf(context);
+  const set = watch(setText(context, text, 'imprint', { width, block: 'imprint' }), 'imprint');
+  const y = bottom - set.height;
+  // Nastaliq rises above its line.
+  const top = Math.min(y, y + set.firstBaseline - set.firstAscent);
+  return { items: [placeText(set, fromStart(context, 0, width), y, 'P')], top };
 }

@@ -37,6 +37,9 @@ export function slipBoxes({ grid, trim }: Style): Box[] {
   );
 }
 
+/** Points: a line between slips. */
+const THIN = 0.5;
+
 /** The most by which a long label gives way, in steps of 2 %. */
 const LABEL_LEAST = 0.84;
 
@@ -117,8 +120,8 @@ function layWords(
 /** Dashed between the slips, down to where the knife goes; above them a line at which the cuts end. */
 function cuts({ grid, trim, bleed, safe }: Style, others: readonly Box[]): Item[] {
   const top = trim.height - grid['slip-height'];
-  const foot = bleed === 0 ? trim.height - safe : trim.height + bleed;
-  const stroke = { color: BLACK, width: pt(0.5), cap: 'butt' } as const;
+  const foot = bleed === 0 ? trim.height - safe : trim.height + bleed - THIN / 2;
+  const stroke = { color: BLACK, width: pt(THIN), cap: 'butt' } as const;
   return [
     {
       kind: 'path',
