@@ -1,5 +1,6 @@
 /**
- * templates/: base ← layout ← size ← the layout in that size ← script ← language. Maps merge, lists replace. Type sizes and the grid are plain
+ * templates/: base ← layout ← size ← the layout in that size ← script ← language, the last two each with what they have in that
+ * size. Maps merge, lists replace. Type sizes and the grid are plain
  * numbers of points, as typesetters write them; what a shop sets (bleed, safety) carries its unit.
  */
 import { z } from 'zod';
@@ -97,6 +98,6 @@ const Part = z.strictObject({
 });
 export type TemplatePart = z.infer<typeof Part>;
 
-/** A template file: any part of the whole; a layout's file may say what is its own in one size. */
+/** A template file: any part of the whole; a layout's, a script's or a language's file may say what is its own in one size. */
 export const TemplateFile = Part.extend({ in: z.record(Id, Part).optional() });
 export type TemplateFile = z.infer<typeof TemplateFile>;
