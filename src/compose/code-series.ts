@@ -12,30 +12,12 @@
  * `qrcode`; opening a series checks two codes of it.
  */
 import { create } from 'qrcode';
-import type { Matrix } from '../core/geometry.js';
 import { SERIAL_DIGITS, serialAddress } from './serial.js';
+import { STRIP, type StripCode } from './strip-code.js';
 
 /** The level of every code, see qr.ts. */
 const LEVEL = 'Q';
 const MASKS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-
-/** Modules in a strip: what one glyph of a row font draws (pdf/row-font). */
-export const STRIP = 6;
-
-/** A code as strips: row after row, `across` strips a row, in each the leftmost module as the highest bit. */
-export interface StripCode {
-  readonly value: string;
-  /** Modules along a side. */
-  readonly size: number;
-  readonly across: number;
-  readonly strips: Uint8Array;
-}
-
-/** A code where it stands: `matrix` takes the unit square (top left at 0,0, y down) to its place. */
-export interface PlacedCode {
-  readonly code: StripCode;
-  readonly matrix: Matrix;
-}
 
 export interface CodeSeries {
   /** Modules along a side, the same for every serial. */
@@ -154,11 +136,6 @@ function packStrips(size: number, modules: Modules): Uint8Array {
       if (modules(row, column))
         strips[row * across + Math.floor(column / STRIP)]! |= 1 << (STRIP - 1 - (column % STRIP));
   return strips;
-}
-
-/** Whether a module is black. */
-export function isBlack({ across, strips }: StripCode, row: number, column: number): boolean {
-  return ((strips[row * across + Math.floor(column / STRIP)]! >> (STRIP - 1 - (column % STRIP))) & 1) === 1;
 }
 
 interface Lines {

@@ -2,7 +2,7 @@
  * 1-up pages, what most shops want: the piece alone, the media box as large as the bleed box, no marks. Ganging
  * is then the shop's own work.
  */
-import type { PlacedCode } from '../compose/code-series.js';
+import type { PlacedCode } from '../compose/strip-code.js';
 import { type Box, box, outset, type Size } from '../core/geometry.js';
 import type { Frame } from '../frame/frame.js';
 

@@ -2,10 +2,10 @@
  * A press sheet as Frames, front and back or the front alone, that use the pieces' pages, the marks and the slug. Nothing is
  * drawn here: a sheet is a list of uses, which is why a run of thousands needs no font and little memory.
  */
-import type { PlacedCode } from '../compose/code-series.js';
+import type { PlacedCode } from '../compose/strip-code.js';
 import { concat, NO_INSETS } from '../core/geometry.js';
 import type { Frame, UseItem } from '../frame/frame.js';
-import { cellMatrix, type SheetPlan } from './sheet.js';
+import { type Cell, cellMatrix, type SheetPlan } from './sheet.js';
 
 /** The pages of one printed piece: the front, and the back of what is printed on both sides. */
 export type PiecePages = readonly Frame[];
@@ -35,13 +35,31 @@ export function sheetFrames(
       ...plan.cells.flatMap((cell): UseItem[] => {
         const piece = pieces[cell.position];
         const frame = piece?.[which === 'front' ? 0 : 1];
-        if (!frame) return [];
-        return [{ kind: 'use', frame, matrix: cellMatrix(plan, cell, which), clip: 'bleed' }];
+        return frame ? [placedIn(plan, cell, which, frame)] : [];
       }),
       ...furniture[which],
     ],
   });
   return sides === 1 ? [side('front')] : [side('front'), side('back')];
+}
+
+/**
+ * The uses of a Frame in a plan, by side and position. Thousands of sheets hold the same few, and a writer that meets a
+ * use again has its operators (pdf/run.ts).
+ */
+const uses = new WeakMap<SheetPlan, WeakMap<Frame, Map<string, UseItem>>>();
+
+function placedIn(plan: SheetPlan, cell: Cell, which: 'front' | 'back', frame: Frame): UseItem {
+  const ofPlan = uses.get(plan) ?? new WeakMap<Frame, Map<string, UseItem>>();
+  uses.set(plan, ofPlan);
+  const ofFrame = ofPlan.get(frame) ?? new Map<string, UseItem>();
+  ofPlan.set(frame, ofFrame);
+  const place = `${which} ${cell.position}`;
+  const known = ofFrame.get(place);
+  if (known) return known;
+  const use: UseItem = { kind: 'use', frame, matrix: cellMatrix(plan, cell, which), clip: 'bleed' };
+  ofFrame.set(place, use);
+  return use;
 }
 
 /** Codes of single pieces where they lie on one side of the sheet; `pieces[p][side]` are those of position p. */

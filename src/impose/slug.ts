@@ -113,16 +113,30 @@ export function batchSlug(
 }
 
 /** Marks, text and number of a sheet, by the number that it shows. */
-export function furnitureOf({ front, back, number }: Slug, sheet: number): SheetFurniture {
+export function furnitureOf(slug: Slug, sheet: number): SheetFurniture {
+  const { front, back, number } = slug;
   if (!number) return { front, back };
-  let x: number = number.at.x;
-  const shown = [...String(sheet).padStart(number.width, '0')].map((digit) => {
-    const frame = number.digits[Number(digit)]!;
-    const item = useAt(frame, x, number.at.y);
+  const { digits, at, width } = number;
+  const shown: UseItem[] = [];
+  let x: number = at.x;
+  for (const digit of String(sheet).padStart(width, '0')) {
+    const frame = digits[Number(digit)]!;
+    shown.push(digitAt(slug, frame, x, at.y));
     x += frame.size.width;
-    return item;
-  });
+  }
   return { front: [...front, ...shown], back: [...back, ...shown] };
+}
+
+/** Digits by where they stand: the same use on every sheet that shows them there. */
+const digitUses = new WeakMap<Slug, Map<string, UseItem>>();
+
+function digitAt(slug: Slug, frame: Frame, x: number, y: number): UseItem {
+  const known = digitUses.get(slug) ?? new Map<string, UseItem>();
+  digitUses.set(slug, known);
+  const place = `${frame.id} ${x}`;
+  const use = known.get(place) ?? useAt(frame, x, y);
+  known.set(place, use);
+  return use;
 }
 
 const useAt = (frame: Frame, x = 0, y = 0): UseItem => ({

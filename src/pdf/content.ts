@@ -13,7 +13,7 @@
 import { type Color, isSolidBlack } from '../core/color.js';
 import { type Box, concat, type Insets, outset, type Size } from '../core/geometry.js';
 import { pt } from '../core/units.js';
-import type { Frame, GlyphRun, ImageItem, Item, PathItem } from '../frame/frame.js';
+import type { Frame, GlyphRun, ImageItem, Item, PathItem, UseItem } from '../frame/frame.js';
 import {
   colorOperator,
   formatMatrix,
@@ -39,9 +39,14 @@ export interface Surroundings {
   code(run: GlyphRun): RunCode;
   image(image: ImageItem['image']): string;
   form(frame: Frame): UsableForm;
+  /** Uses that were drawn among the same forms; more are added. */
+  readonly uses?: DrawnUses;
   /** For a screen: red, green and blue from 0 to 1 of an ink. Then nothing is in ink, and nothing overprints. */
   rgb?(color: Color): Rgb;
 }
+
+/** The operators of a use, which come again wherever it does, and the form that they draw. */
+export type DrawnUses = WeakMap<UseItem, { readonly form: string; readonly operators: string }>;
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -177,8 +182,15 @@ export function drawItems(items: readonly Item[], around: Surroundings): Content
         });
         return;
       case 'use': {
+        const before = around.uses?.get(item);
+        if (before) {
+          forms.add(before.form);
+          lines.push(before.operators);
+          return;
+        }
         const form = around.form(item.frame);
         forms.add(form.name);
+        const from = lines.length;
         const clip = form.overhang && item.clip !== 'none';
         const place = (): void => {
           if (!isIdentity(item.matrix)) lines.push(`${formatMatrix(item.matrix)} cm`);
@@ -187,6 +199,7 @@ export function drawItems(items: readonly Item[], around: Surroundings): Content
         };
         if (clip || !isIdentity(item.matrix)) nested(place);
         else place();
+        around.uses?.set(item, { form: form.name, operators: lines.slice(from).join('\n') });
       }
     }
   };

@@ -1,5 +1,5 @@
 /**
- * Short documents (ticket, proof, one flyer) with pdfkit as the container: its pages, objects and cross-reference
+ * Short documents (a preview, the proof of a translation) with pdfkit as the container: its pages, objects and cross-reference
  * table are used; its text, fonts, colours and metadata are not. Everything drawn comes from content.ts and
  * compile.ts, as in run.ts, and the same input gives the same bytes.
  */

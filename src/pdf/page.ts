@@ -2,13 +2,13 @@
  * A page of a press file: a Frame, the three boxes of PDF/X, and the one place where y is turned over. Both
  * writers make their pages here.
  */
-import type { PlacedCode } from '../compose/code-series.js';
+import type { PlacedCode } from '../compose/strip-code.js';
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { type Box, contains, IDENTITY, type Matrix } from '../core/geometry.js';
 import type { Frame, Item } from '../frame/frame.js';
 import type { CompiledForm } from './compiled-set.js';
-import { type Content, drawItems, resourceDict } from './content.js';
+import { type Content, type DrawnUses, drawItems, resourceDict } from './content.js';
 import type { PdfValue } from './value.js';
 
 /** All three boxes in the Frame's coordinates: relative to its trim corner, y downwards. */
@@ -61,9 +61,13 @@ export const formName = (number: number): string => `X${number}`;
 /**
  * The page's operators, without the flip. A page whose own Frame has been compiled uses that, unclipped; else its
  * items are drawn here. Throws an Error for text or a picture on the page itself, and for a Frame that no
- * compiled set holds: both are mistakes of the caller, not of a user.
+ * compiled set holds: both are mistakes of the caller, not of a user. `uses` of one file are not drawn again.
  */
-export function drawPage(page: PageSpec, find: (frameId: string) => PlacedForm | undefined): Content {
+export function drawPage(
+  page: PageSpec,
+  find: (frameId: string) => PlacedForm | undefined,
+  uses?: DrawnUses,
+): Content {
   const { frame } = page;
   const whole: Item = { kind: 'use', frame, matrix: IDENTITY, clip: 'none' };
   const misplaced = (what: string): never => {
@@ -77,6 +81,7 @@ export function drawPage(page: PageSpec, find: (frameId: string) => PlacedForm |
       if (!form) throw new Error(`page ${frame.id} uses frame ${used.id}, which no compiled set holds`);
       return { ...form, name: formName(form.number) };
     },
+    ...(uses ? { uses } : {}),
   });
 }
 

@@ -9,7 +9,7 @@
  * The letters of the font mean nothing: each is a zero-width space to a reader, and the whole code says what it holds
  * as ActualText (14.9.4).
  */
-import { isBlack, type PlacedCode, STRIP, type StripCode } from '../compose/code-series.js';
+import { isBlack, type PlacedCode, STRIP, type StripCode } from '../compose/strip-code.js';
 import { concat, type Matrix } from '../core/geometry.js';
 import { formatMatrix } from './operators.js';
 import { dict, formatName, formatText, name, type PdfObject, type PdfValue, ref } from './value.js';

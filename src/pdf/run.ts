@@ -7,7 +7,7 @@
 
 import type { Frame } from '../frame/frame.js';
 import type { CompiledSet } from './compiled-set.js';
-import { type Content, OVERPRINT } from './content.js';
+import { type Content, type DrawnUses, OVERPRINT } from './content.js';
 import { fileId } from './metadata.js';
 import { formatMatrix } from './operators.js';
 import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageFlip, pageResources } from './page.js';
@@ -78,6 +78,7 @@ export function openRunWriter(input: RunInput): RunWriter {
   const resourceTexts = new Map<string, number>();
   const resourceKeys = new Map<string, number>();
   const drawnFrames = new WeakMap<Frame, Drawn>();
+  const drawnUses: DrawnUses = new WeakMap();
   const codeStyle = input.codes ?? 'font';
   let rowFont: number | undefined;
   let lastBoxes: Boxes | undefined;
@@ -121,7 +122,9 @@ export function openRunWriter(input: RunInput): RunWriter {
     return numbers;
   };
   /** The number of the resource dictionary; the key spares most pages the writing of it. */
-  const resourcesOf = (content: Content): number => {
+  const resourcesOf = (drawn: Content): number => {
+    // Sorted, since sheet 12 uses the digits that sheet 21 uses.
+    const content = { ...drawn, forms: drawn.forms.toSorted() };
     const write = (): number => {
       const text = formatValue(pageResources(content), reference);
       return once(resourceTexts, text, () => out.writeText(text));
@@ -136,7 +139,7 @@ export function openRunWriter(input: RunInput): RunWriter {
     const before = drawnFrames.get(spec.frame);
     if (before && hasBoxes(spec, before.boxes)) return before;
     const boxes = boxesOf(spec);
-    const content = drawPage(spec, (id) => forms.get(id));
+    const content = drawPage(spec, (id) => forms.get(id), drawnUses);
     const drawn: Drawn = { boxes, content, operators: boxes.flip + content.operators };
     drawnFrames.set(spec.frame, drawn);
     return drawn;
@@ -239,7 +242,7 @@ interface Objects {
 
 /** The file as a numbered list of objects; remembers where each starts. */
 function openObjects(write: (bytes: Uint8Array) => void): Objects {
-  const buffer = new Uint8Array(1 << 18);
+  const buffer = new Uint8Array(1 << 16);
   const encoder = new TextEncoder();
   let offsets = new Float64Array(1 << 12);
   let count = 1; // object 0 heads the free list

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { create } from 'qrcode';
 import { describe, expect, test } from 'vitest';
-import { isBlack, openCodeSeries, STRIP, type StripCode } from '../../src/compose/code-series.js';
+import { openCodeSeries } from '../../src/compose/code-series.js';
 import { serialAddress } from '../../src/compose/serial.js';
+import { isBlack, STRIP, type StripCode } from '../../src/compose/strip-code.js';
 
 /** Rows of `#` and `.`: what is compared must be legible when it differs. */
 const drawn = (size: number, black: (row: number, column: number) => boolean): string[] =>

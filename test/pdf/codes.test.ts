@@ -2,7 +2,8 @@
 import jsqr from 'jsqr';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { openCodeSeries, type PlacedCode } from '../../src/compose/code-series.js';
+import { openCodeSeries } from '../../src/compose/code-series.js';
+import type { PlacedCode } from '../../src/compose/strip-code.js';
 import { BLACK } from '../../src/core/color.js';
 import { box, NO_INSETS, size, translate } from '../../src/core/geometry.js';
 import type { Frame, Item } from '../../src/frame/frame.js';

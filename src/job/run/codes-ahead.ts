@@ -8,8 +8,9 @@
  * Measured, 30,000 flyers 1-up on two idle cores: the codes were 0.25 s of 0.65 s, and are hidden behind the rest.
  */
 import { Worker } from 'node:worker_threads';
-import { type CodeSeries, openCodeSeries, type StripCode } from '../../compose/code-series.js';
+import { type CodeSeries, openCodeSeries } from '../../compose/code-series.js';
 import { serialAddress } from '../../compose/serial.js';
+import type { StripCode } from '../../compose/strip-code.js';
 
 /** Codes that are claimed at once, about 2 ms of work. */
 export const CHUNK = 256;

@@ -1,7 +1,7 @@
 /** The files that a press takes: 1-up, and batches of imposed sheets. */
 
 import { addressFor } from '../../compose/address.js';
-import type { PlacedCode, StripCode } from '../../compose/code-series.js';
+import type { PlacedCode, StripCode } from '../../compose/strip-code.js';
 import type { LanguageTag } from '../../core/language.js';
 import type { Frame } from '../../frame/frame.js';
 import { cutAndStack, stretchIndex } from '../../impose/cut-and-stack.js';
