@@ -1,5 +1,5 @@
 /** One file, or several of a folder, whole or not at all. Where the disk refuses, nothing can be resumed: exit 3, not 5. */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EXIT, fail, KyrError } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
@@ -20,6 +20,13 @@ export async function writeOne(
     const refused = error instanceof KyrError && error.exitCode === EXIT.resumable;
     throw refused ? new KyrError(error.diagnostics, EXIT.invalid) : error;
   }
+}
+
+/** A folder, there already or written with a slash at its end, keeps the tool's own name for the file. */
+export function outPath(out: string | undefined, name: string): string {
+  if (out === undefined) return name;
+  const isFolder = /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory());
+  return isFolder ? join(out, name) : out;
 }
 
 /** The ending of a file that waits for those beside it, and the list that says they are all there. */

@@ -1,5 +1,4 @@
 /** `kyr flyer`: flyers in the languages and for the uses asked for, as files, as a folder, or as one zip to hand on. */
-import { existsSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { EXIT, eachOnce, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
@@ -10,7 +9,7 @@ import type { FlyerOptions, MadeFiles, MadeFlyer, Use } from '../make-flyer.js';
 import { openLasting } from '../memory.js';
 import { counted, type Outcome, outcomeOf } from '../output.js';
 import type { NamedFile } from '../phone.js';
-import { writeOne } from '../write.js';
+import { outPath, writeOne } from '../write.js';
 
 export interface FlyersOptions extends Omit<FlyerOptions, 'lang' | 'for'> {
   readonly lang: readonly string[];
@@ -157,13 +156,6 @@ function placed({ kind, name, files }: MadeFiles, out: string | undefined): read
     return files.map((file) => ({ ...file, name: `${bare}${file.name.slice(name.length)}` }));
   }
   return files.map((file) => ({ ...file, name: outPath(out, file.name) }));
-}
-
-/** A folder, there already or written with a slash at its end, keeps the tool's own name for the file. */
-function outPath(out: string | undefined, name: string): string {
-  if (out === undefined) return name;
-  const isFolder = /[\\/]$/.test(out) || (existsSync(out) && statSync(out).isDirectory());
-  return isFolder ? join(out, name) : out;
 }
 
 /** By language, and by use where several were asked for. */
