@@ -26,18 +26,20 @@ export function checkCodes(
     throw new Error(`page ${page} of ${file} has ${found} instead of ${wanted}`);
 }
 
-/** A page as a grey picture; poppler first, as the peers' codes were read from the beginning. */
-const PAINTERS = [
-  ...[300, 240, 400].map((ppi) => (/** @type {string} */ file, /** @type {number} */ page) => {
-    const only = ['-f', `${page}`, '-l', `${page}`, '-singlefile'];
-    run('pdftoppm', ['-r', `${ppi}`, ...only, '-gray', '-png', file, PICTURE.slice(0, -4)]);
-  }),
-  // Where poppler keeps the glyphs of a Type 3 font it leaves hairlines between rows at some places of a sheet.
-  (/** @type {string} */ file, /** @type {number} */ page) => {
+const ghostscript =
+  (/** @type {number} */ ppi) => (/** @type {string} */ file, /** @type {number} */ page) => {
     const only = [`-dFirstPage=${page}`, `-dLastPage=${page}`];
-    run('gs', ['-q', '-sDEVICE=pnggray', '-r300', ...only, '-o', PICTURE, file]);
-  },
-];
+    run('gs', ['-q', '-sDEVICE=pnggray', `-r${ppi}`, ...only, '-o', PICTURE, file]);
+  };
+const poppler = (/** @type {number} */ ppi) => (/** @type {string} */ file, /** @type {number} */ page) => {
+  const only = ['-f', `${page}`, '-l', `${page}`, '-singlefile'];
+  run('pdftoppm', ['-r', `${ppi}`, ...only, '-gray', '-png', file, PICTURE.slice(0, -4)]);
+};
+/**
+ * A page as a grey picture. Ghostscript first: where poppler keeps the glyphs of a Type 3 font it leaves hairlines between
+ * the rows of a code at some places of a sheet, which zbar does not forgive.
+ */
+const PAINTERS = [ghostscript(200), ghostscript(300), poppler(300), poppler(400)];
 const PICTURE = join(folder, 'page.png');
 
 /**
