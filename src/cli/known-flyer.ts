@@ -2,7 +2,8 @@
  * A flyer for one use: made (make-flyer.ts), or, where it is for the press and nothing of what it was made from has
  * changed since (memory.ts), written from its compiled design.
  *
- * Measured, a cold process: 0.6 s of a core before, 0.13 s now.
+ * Measured, a cold process to one Spanish flyer: 1.95 CPU seconds before, 0.21 from its compiled design, preflight
+ * included.
  */
 import { deserialize, serialize } from 'node:v8';
 import { deflateSync } from 'node:zlib';

@@ -5,7 +5,7 @@
  * that is as it was, and so are the day, kyr and Node, the same would come of it again: then neither yaml nor zod nor
  * i18next nor HarfBuzz is loaded. Where anything is another, a new file included, it is done as if nothing were kept.
  *
- * Measured: 30,000 flyers of five designs began after 0.86 s, and after 0.1 s now, of which asking for 110 files is 8 ms.
+ * Measured, 30,000 flyers of five designs: 2.4 CPU seconds, and 1.2 with it; the asking is 10 ms of them, for 91 questions.
  *
  * Fonts alone are not asked for: a compiled design is kept by the digests in fonts.yaml, holds what it needs of them,
  * and whoever opens one compares (readFont).

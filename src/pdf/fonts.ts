@@ -172,7 +172,7 @@ const MOST_CUTS = 32;
 
 /**
  * Cuts that come again: a congregation's flyer mostly has the letters of the one before, and a cut that was made and
- * deflated is not made again. In a run for 300 congregations this was an eighth of the compile.
+ * deflated is not made again. In a run for 300 congregations this was a twelfth of the compile.
  */
 const cuts = new WeakMap<Font, Map<string, readonly PdfObject[]>>();
 

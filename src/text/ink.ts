@@ -41,7 +41,7 @@ export function overlap(book: FontBook, above: Line, below: Line, dx = 0, dy = 0
 
 /**
  * Lines of paragraphs that come again (remember.ts) lie below each other as they did: in a run for many congregations
- * this was a sixth of the compile. The strips themselves are not kept: they are larger than the paragraphs.
+ * this was an eighth of the compile. The strips themselves are not kept: they are larger than the paragraphs.
  */
 const measured = new WeakMap<Line, WeakMap<Line, Map<string, number>>>();
 

@@ -5,7 +5,7 @@
  * shared memory; what it has not claimed when a page wants it, the first makes itself. So nobody waits for a thread
  * that starts, is slow or never comes, and the bytes do not tell who made which code.
  *
- * Measured, 30,000 flyers 1-up on two idle cores: the codes were 0.25 s of 0.65 s, and are hidden behind the rest.
+ * Measured: the codes of 30,000 flyers are 0.25 s of a core, a third of the run. The thread itself costs 0.05 s and 13 MB.
  */
 import { Worker } from 'node:worker_threads';
 import { type CodeSeries, openCodeSeries } from '../../compose/code-series.js';
