@@ -949,7 +949,7 @@ const commandLine: Row[] = [
     name: 'a way out that is none',
     run: ['flyer', '--lang', 'es', '--for', 'pdf'],
     exit: 2,
-    says: ["argument 'pdf' is invalid", 'press, home, screen, text, dump, png'],
+    says: ["argument 'pdf' is invalid", 'press, home, phone, screen, text, png, dump'],
   },
   {
     name: 'a flyer in a language that has no locale',
