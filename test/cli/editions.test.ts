@@ -120,7 +120,7 @@ describe('a name that there is not', () => {
       'a size of a publication with one edition',
       ['--publication', 'wallet-card', '--size', 'poster'],
       '“wallet-card” is not made in the size “poster”',
-      'known: wallet',
+      'known: wallet, wallet-folded',
     ],
     [
       'a place that a publication is not written for',
@@ -145,12 +145,18 @@ describe('kyr languages', () => {
     const all = EDITIONS.map(({ name }) => name);
     expect(all).toEqual(expect.arrayContaining(['ice-encounter/full', 'wallet-card/card']));
     for (const tag of ['en', 'es', 'ar', 'zh-Hans', 'zh-Hant']) expect(offers.get(tag)).toEqual(all);
-    for (const tag of ['bn', 'ur']) expect(offers.get(tag)).toEqual(['ice-encounter/core']);
+    // What is made of the core's sentences.
+    for (const tag of ['bn', 'ur'])
+      expect(offers.get(tag)).toEqual([
+        'ice-encounter/core',
+        'ice-encounter/tear-off',
+        'ice-encounter/table-tent',
+      ]);
   });
 
   test('counts them for people', async () => {
     const { stdout } = await kyr(['languages']);
-    expect(stdout).toMatch(/^bn .* 1 edition {2,}/m);
+    expect(stdout).toMatch(/^bn .* 3 editions {2,}/m);
     expect(stdout).toMatch(new RegExp(`^es .* ${EDITIONS.length} editions {2,}`, 'm'));
   });
 });
@@ -168,7 +174,7 @@ describe('kyr check', () => {
     expect(code).toBe(0);
     expect(data).toMatchObject([
       { tag: 'es', editions: EDITIONS.length, errors: 0 },
-      { tag: 'bn', editions: 1, errors: 0 },
+      { tag: 'bn', editions: 3, errors: 0 },
     ]);
   });
 

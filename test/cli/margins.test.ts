@@ -28,6 +28,7 @@ describe('kyr flyer', () => {
     ['es', 'ice-encounter', 'half-letter', '0.29 in'],
     ['ur', 'ice-encounter', 'half-letter', '0.2 in'],
     ['es', 'wallet-card', 'wallet', '0.13 in'],
+    ['ar', 'wallet-card', 'wallet-folded', '0.13 in'],
     ['es', 'city-property', 'tabloid', '0.4 in'],
   ])(
     '%s of %s in %s passes without bleed, and with a safety of %s',

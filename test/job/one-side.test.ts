@@ -198,6 +198,20 @@ describe('papers', () => {
     expect(text).not.toContain('front and back');
   });
 
+  test.each([
+    ['upright, 3.5 in from the left edge', { down: [inch(3.5)], across: [] }, size(inch(7), inch(2))],
+    [
+      'level, 4.6, 9.2, 10.6 in from the top edge',
+      { down: [], across: [inch(4.6), inch(9.2), inch(10.6)] },
+      size(inch(8.5), inch(11)),
+    ],
+  ])('what is folded is folded after the cut: %s', (where, folds, trim) => {
+    const text = ticketOf(planJob({ ...jobInput(ONE), trim, folds }));
+    expect(text).toContain(`Fold. Each piece ${where}, the print outside`);
+    expect(text.indexOf('Cut. ')).toBeLessThan(text.indexOf('Fold. '));
+    expect(ticketOf(plan)).not.toContain('Fold.');
+  });
+
   test('that of a job on two sides says the contrary', () => {
     const text = ticketOf(twoSided);
     expect(text).toContain('front and back, language, files');
