@@ -328,7 +328,7 @@ function foldStep({ size: { folds } }: Plan): [string, string][] {
   return [
     [
       'Fold',
-      `Each piece ${places.join(', and ')}, the print outside; where it goes out flat, score it there. Dashed ticks in the bleed show the same places before the cut.`,
+      `Each piece, held as it is read, ${places.join(', and ')}, the print outside; where it goes out flat, score it there. Dashed ticks in the bleed show the same places before the cut.`,
     ],
   ];
 }

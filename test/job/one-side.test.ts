@@ -207,7 +207,7 @@ describe('papers', () => {
     ],
   ])('what is folded is folded after the cut: %s', (where, folds, trim) => {
     const text = ticketOf(planJob({ ...jobInput(ONE), trim, folds }));
-    expect(text).toContain(`Fold. Each piece ${where}, the print outside`);
+    expect(text).toContain(`Fold. Each piece, held as it is read, ${where}, the print outside`);
     expect(text.indexOf('Cut. ')).toBeLessThan(text.indexOf('Fold. '));
     expect(ticketOf(plan)).not.toContain('Fold.');
   });
