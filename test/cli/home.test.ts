@@ -128,6 +128,36 @@ describe('kyr flyer --for home', () => {
 
   test.each([
     [
+      ['--publication', 'wallet-card'],
+      '5 on Letter, one side; cut along the dashed lines, then fold along the dotted lines',
+      1,
+    ],
+    [
+      ['--publication', 'wallet-card', '--duplex'],
+      '12 on Letter, both sides of a sheet, turned over its short edge; cut along the dashed lines',
+      2,
+    ],
+    [
+      ['--edition', 'table-tent', '--paper', 'a4'],
+      '1 on A4, one side; fold along the dotted lines, then glue the strip at the foot behind the opposite edge',
+      1,
+    ],
+    [
+      ['--edition', 'tear-off'],
+      '1 on Letter, at 95 %, one side; cut between the slips along the dashed lines',
+      1,
+    ],
+  ])('%j says what there is to do with scissors and hands', async (args, says, count) => {
+    const cwd = openEmpty();
+    const ran = await home(cwd, ...args, '--out', 'es.pdf');
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(ran.stdout).toBe(`es.pdf\n  ${says}\n`);
+    const document = await PDFDocument.load(readFileSync(join(cwd, 'es.pdf')), { updateMetadata: false });
+    expect(document.getPageCount()).toBe(count);
+  });
+
+  test.each([
+    [
       ['--for', 'home', '--up', '4'],
       3,
       'KYR503',

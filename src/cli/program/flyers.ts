@@ -80,7 +80,10 @@ export function declareFlyers(program: Command, act: Act): void {
     .optionsGroup('For the office printer (--for home):')
     .addOption(new Option('--paper <name>', 'what is in it (default: letter)').choices(['letter', 'a4']))
     .option('--up <copies>', 'copies on a sheet (default: as many as can be read well)', asCount)
-    .option('--duplex', 'backs behind the fronts; without it, each on sheets of their own')
+    .option(
+      '--duplex',
+      'backs behind the fronts; without it, each on sheets of their own, or both on one side of a sheet to be folded',
+    )
     .optionsGroup('For the press:')
     .option(
       '--ink <inks>',
