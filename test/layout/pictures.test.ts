@@ -136,7 +136,7 @@ test('a message of any length fits or is refused as too long', () => {
 
 test('what is too long is named by its picture', async () => {
   const of = editionNamed('ice-encounter/core');
-  const message = { en: 'Welcome to all '.repeat(60) };
+  const message = { en: 'Welcome to all '.repeat(120) };
   const refused = await theRefusal(() => make(of, 'es', { organisation: { ...CHURCH, message } }));
   expect(refused.message).toMatch(/^the from of the Spanish flyer has no room in phone/);
 });
