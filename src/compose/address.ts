@@ -35,7 +35,7 @@ export function checkAddress(address: string, at?: Diagnostic['at']): Diagnostic
   // A parser of addresses passes over spaces and line ends; a camera does not.
   if (/[\s\p{C}]/u.test(address))
     return refuse(
-      `“${shortened(address)}” has spaces, line ends or characters that nobody sees`,
+      'the address has spaces, line ends or characters that nobody sees',
       'write it in one piece, such as https://www.example.org/{lang}',
     );
   const filled = address.replaceAll('{lang}', 'en');

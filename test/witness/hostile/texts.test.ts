@@ -109,7 +109,7 @@ describe('the file of an organisation with', () => {
     attacks([
       o('letters that nobody sees alone', 'name: "\\u200b\\u2060"', 'KYR207', /nothing to be seen/),
       o('spaces alone', 'name: "   "', 'KYR207', /nothing to be seen/),
-      o('a tower of marks', `name: "Z${'\\u0301\\u0323'.repeat(200)}a"`, 'KYR207', /marks/),
+      o('a tower of marks', `name: "Z${'\\u0301\\u0323'.repeat(20)}a"`, 'KYR207', /marks/),
       o('letters that nobody sees between others', 'name: "Sa\\u200bmp\\u2060le Ch\\u00adurch"'),
       { ...o('letters that no font has', 'name: "Church 🕊️👨‍👩‍👧"', 'KYR301', /U\+1F54A/), at: 'design es' },
       { ...o('one word of 300 letters', `name: ${'Long'.repeat(75)}`, 'KYR304'), at: 'design es' },
