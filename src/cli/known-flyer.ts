@@ -6,10 +6,11 @@
  * included.
  */
 import { deserialize, serialize } from 'node:v8';
-import { deflateSync } from 'node:zlib';
 import type { DiskWorld } from '../load/disk-world.js';
 import { decodeSet } from '../pdf/compiled-set.js';
 import { openRunWriter } from '../pdf/run.js';
+import type { DesignCache } from './cache.js';
+import { deflateKnowing } from './deflate.js';
 import type { CompiledFlyer, FlyerOptions, MadeFiles, MadeFlyer } from './make-flyer.js';
 import { openCacheOf, openMemory } from './memory.js';
 
@@ -17,27 +18,30 @@ import { openCacheOf, openMemory } from './memory.js';
 export async function flyerFor(world: DiskWorld, options: FlyerOptions): Promise<MadeFlyer> {
   // Nobody wants a cache in every folder from which a flyer was asked for.
   const isKept = options.for === 'press' && world.project !== undefined;
-  const memory = isKept ? openMemory('flyer', [options], world, openCacheOf(world)) : undefined;
+  const cache = isKept ? openCacheOf(world) : undefined;
+  const memory = cache && openMemory('flyer', [options], world, cache);
   const known = memory?.recall();
-  if (known) return write(world, deserialize(known[0]!) as CompiledFlyer);
+  if (known) return write(world, cache, deserialize(known[0]!) as CompiledFlyer);
   const { makeFlyer } = await import('./make-flyer.js');
   const made = await makeFlyer(memory?.world ?? world, options);
   if (made.kind !== 'compiled') return made;
   memory?.keep([serialize(made)]);
-  return write(world, made);
+  return write(world, cache, made);
 }
 
 function write(
   world: DiskWorld,
+  cache: DesignCache | undefined,
   { name, meta, intent: { file, ...intent }, pages, set, ...about }: CompiledFlyer,
 ): MadeFiles {
   const chunks: Uint8Array[] = [];
+  const profile = world.read(file)!;
   const writer = openRunWriter({
     write: (bytes) => chunks.push(bytes.slice()),
     meta,
-    intent: { ...intent, profile: world.read(file)! },
+    intent: { ...intent, profile },
     digest: world.digest,
-    deflate: (bytes) => deflateSync(bytes),
+    deflate: deflateKnowing(profile, world.digest, cache),
   });
   writer.add(decodeSet(set));
   for (const page of pages) writer.page(page);

@@ -2,7 +2,6 @@
  * The Shop of a run: hands out designs from the cache and writes PDFs. What the cache lacks is made in the workshop,
  * which is opened then and not before: a run whose designs are all there loads neither text nor font nor HarfBuzz.
  */
-import { deflateSync } from 'node:zlib';
 import type { Diagnostic } from '../core/diagnostic.js';
 import type { Frame } from '../frame/frame.js';
 import { purposeOf, refuseFaulty } from '../job/preflight.js';
@@ -12,6 +11,7 @@ import { decodeSet, encodeSet } from '../pdf/compiled-set.js';
 import { openRunWriter } from '../pdf/run.js';
 import type { OutputIntent, PdfMeta } from '../pdf/x4.js';
 import type { CacheEntry, DesignCache } from './cache.js';
+import { deflateKnowing } from './deflate.js';
 import { openPictures, type Pictures } from './pictures.js';
 import { TOOL, VERSION } from './tool.js';
 import type { Workshop, WorkshopDesign } from './workshop.js';
@@ -58,21 +58,9 @@ export const bareFrame = ({ id, size, bleed }: Frame): Frame => ({ id, size, ble
 /** A request by the names that are unique in a job. */
 export const nameOf = ({ lang, organisation }: DesignRequest): string => `${lang} ${organisation?.id ?? ''}`;
 
-const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes);
-
-/** The output profile stands in every file of a run, and takes 20 ms to deflate: once is enough. */
-function deflateKnowing(profile: Uint8Array): typeof deflate {
-  let done: Uint8Array | undefined;
-  return (bytes) => {
-    if (bytes !== profile) return deflate(bytes);
-    done ??= deflate(bytes);
-    return done;
-  };
-}
-
 export function openShop(input: ShopInput): Shop {
   const { facts, intent, digest, cache } = input;
-  const deflateForFile = deflateKnowing(intent.profile);
+  const deflateForFile = deflateKnowing(intent.profile, digest, cache);
   const pictures = openPictures(cache, async (page) => (await input.workshop()).draw(page));
   return {
     tool: {

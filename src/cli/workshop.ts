@@ -2,7 +2,6 @@
  * The workshop behind a run's Shop (run-shop.ts): composes, lays out, checks and compiles designs, and sets the words of
  * slugs and papers. It has every text read and opens fonts: a run whose designs are all in the cache never enters it.
  */
-import { deflateSync } from 'node:zlib';
 import { namespaceOf } from '../compose/law.js';
 import { type Diagnostic, EXIT, fail, failOnErrors } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
@@ -20,6 +19,7 @@ import { frameToSvg } from '../preview/svg.js';
 import { rememberParagraph } from '../text/remember.js';
 import { scriptOf } from '../text/scripts.js';
 import type { CacheEntry } from './cache.js';
+import { deflate } from './deflate.js';
 import { editionName, type PressRoom } from './press-room.js';
 import { rasterise } from './raster.js';
 import { bareFrame, type DesignFacts, type DesignInfo, type ShopFacts } from './run-shop.js';
@@ -62,8 +62,6 @@ export interface WorkshopDesign {
   make(): { readonly entry: CacheEntry & { readonly info: DesignInfo }; readonly pages: readonly Frame[] };
   pages(): readonly Frame[];
 }
-
-const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes);
 
 export function openWorkshop({ room, common, released }: WorkshopInput): Workshop {
   const { digest } = room.world;
