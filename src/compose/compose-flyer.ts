@@ -386,8 +386,10 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
   } as const;
   if (isBrief(edition)) return bare;
   return {
-    ...bare,
+    // Before the rest: the design code is made of the order too.
+    kind: 'imprint',
     ...(printed ? composeOwnWords(printed, locale.tag) : {}),
+    ...bare,
     details: [
       ...(printed?.address === undefined ? [] : [[english(printed.address)]]),
       ...(printed?.phone === undefined ? [] : [[dialled(printed.phone)]]),
