@@ -377,14 +377,13 @@ function composeImprint(request: FlyerRequest, voice: Voice): BlockOf<'imprint'>
   const name = namePrinted(request, locale.tag);
   const address = addressFor(request.address, locale.tag);
   const bare = {
-    kind: 'imprint',
     newest: request.medium === 'phone' || hasCode(edition) ? voice.common('newest') : [],
     address,
     from: name && edition.layout !== 'card' ? voice.common('from') : [],
     name: name ? [name] : [],
     details: [],
   } as const;
-  if (isBrief(edition)) return bare;
+  if (isBrief(edition)) return { kind: 'imprint', ...bare };
   return {
     // Before the rest: the design code is made of the order too.
     kind: 'imprint',
