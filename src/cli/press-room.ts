@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { isBrief } from '../compose/compose-flyer.js';
+import { isBrief } from '../compose/help.js';
 import { type Law, resolveLaw } from '../compose/law.js';
 import { idOf, referencesOf } from '../compose/references.js';
 import { collectSource, type SourceText } from '../compose/source-text.js';
