@@ -93,6 +93,8 @@ export function drawCodes(codes: readonly PlacedCode[], style: CodeStyle, font: 
 }
 
 const ASCII = new TextDecoder();
+/** Small arrays lie outside the heap, and thousands of them a second make a process large. */
+let scratch = new Uint8Array(512);
 
 /** Rows as strings. Text goes upwards and the page's y downwards: the matrix turns the code over. */
 function asText(code: StripCode, matrix: Matrix, font: string): string {
@@ -100,7 +102,8 @@ function asText(code: StripCode, matrix: Matrix, font: string): string {
   const module = 1 / size;
   const own = formatMatrix(concat([module, 0, 0, -module, 0, 0], matrix));
   const row = across + 3;
-  const bytes = new Uint8Array(size * row);
+  if (scratch.length < size * row) scratch = new Uint8Array(size * row);
+  const bytes = scratch.subarray(0, size * row);
   for (let r = 0, at = 0, strip = 0; r < size; r++) {
     bytes[at++] = 0x28; // (
     for (let i = 0; i < across; i++) bytes[at++] = LETTER_CODES[strips[strip++]!]!;

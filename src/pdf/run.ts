@@ -247,21 +247,22 @@ function openObjects(write: (bytes: Uint8Array) => void): Objects {
   let offsets = new Float64Array(1 << 12);
   let count = 1; // object 0 heads the free list
   let position = 0;
-  let pending = '';
+  let used = 0;
 
   const flush = (): void => {
-    for (let at = 0; at < pending.length; at += buffer.length) {
-      const part = pending.slice(at, at + buffer.length);
-      if (encoder.encodeInto(part, buffer).written !== part.length)
-        throw new Error('the text of a PDF object is not ASCII');
-      write(buffer.subarray(0, part.length));
-    }
-    pending = '';
+    write(buffer.subarray(0, used));
+    used = 0;
   };
+  // Into bytes at once: texts that wait in a list outlive the young garbage, and fill the heap with the old.
   const put = (text: string): void => {
-    pending += text;
+    for (let at = 0; at < text.length; at += buffer.length) {
+      const part = text.slice(at, at + buffer.length);
+      if (part.length > buffer.length - used) flush();
+      if (encoder.encodeInto(part, buffer.subarray(used)).written !== part.length)
+        throw new Error('the text of a PDF object is not ASCII');
+      used += part.length;
+    }
     position += text.length;
-    if (pending.length >= buffer.length) flush();
   };
   const putBytes = (bytes: Uint8Array): void => {
     flush();

@@ -9,7 +9,7 @@ parentPort?.on('message', (shared: SharedSeries) => {
   const last = chunksOf(shared);
   for (let chunk = Atomics.load(shared.claimed, 0); chunk < last; chunk = Atomics.load(shared.claimed, 0)) {
     const read = Atomics.load(consumed, 0);
-    if (chunk - read >= RING) {
+    if (chunk - read >= RING - 1) {
       Atomics.wait(consumed, 0, read, 1000);
       continue;
     }

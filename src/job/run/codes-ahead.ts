@@ -110,8 +110,8 @@ export function codesAhead(address: string, order: Order): (serial: number) => S
     if (serialAt(shared, nth) !== serial) throw new Error(`code ${serial} is asked for out of its turn`);
     if (own) return series.code(serial);
     const start = (((nth / CHUNK) | 0) % RING) * CHUNK * bytes + (nth % CHUNK) * bytes;
-    // A copy: the ring goes on.
-    const strips = shared.strips.slice(start, start + bytes);
+    // No copy: the chunk before the one that is read stays too, for a sheet with codes of both.
+    const strips = shared.strips.subarray(start, start + bytes);
     return { value: serialAddress(address, serial), size, across, strips };
   };
 }
