@@ -93,7 +93,7 @@ export function drawCodes(codes: readonly PlacedCode[], style: CodeStyle, font: 
 }
 
 const ASCII = new TextDecoder();
-/** Small arrays lie outside the heap, and thousands of them a second make a process large. */
+/** Used again for each code: an array of this size lies outside the heap. */
 let scratch = new Uint8Array(512);
 
 /** Rows as strings. Text goes upwards and the page's y downwards: the matrix turns the code over. */

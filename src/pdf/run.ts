@@ -253,7 +253,7 @@ function openObjects(write: (bytes: Uint8Array) => void): Objects {
     write(buffer.subarray(0, used));
     used = 0;
   };
-  // Into bytes at once: texts that wait in a list outlive the young garbage, and fill the heap with the old.
+  // Into bytes at once, so that no texts wait in memory.
   const put = (text: string): void => {
     for (let at = 0; at < text.length; at += buffer.length) {
       const part = text.slice(at, at + buffer.length);
