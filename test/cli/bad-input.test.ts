@@ -541,7 +541,7 @@ const textAndLogo: Row[] = [
     run: ['check', 'es'],
     exit: 3,
     code: 'KYR201',
-    at: ES,
+    at: placeIn(ES, withoutTitle, '"door"'),
     says: ['“door.title” is missing', 'You do not have to open the door'],
   },
   {
@@ -559,7 +559,7 @@ const textAndLogo: Row[] = [
     run: ['locale', 'sign', 'es', '--state', 'reviewed', '--role', 'second reader'],
     exit: 3,
     code: 'KYR201',
-    at: ES,
+    at: placeIn(ES, withoutTitle, '"door"'),
     says: ['“door.title” is missing'],
   },
   {

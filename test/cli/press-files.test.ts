@@ -187,6 +187,15 @@ const NOT_PRINTED = [
   'us-federal:search.say-sound',
 ];
 
+/** What `kyr flyer --for text` says, by the sides of the sheet: what stands at the head of both it says once. */
+async function wordsOf(tag: string): Promise<[front: string, back: string]> {
+  const { stdout } = await kyrHere(['flyer', '--lang', tag, '--for', 'text'], { cwd: project });
+  const [front = '', back = '', ...more] = stdout.replaceAll('https://', '').split('\n\n———\n\n');
+  expect(more).toEqual([]);
+  const [tab, notice] = front.split('\n\n');
+  return [front, [tab, notice, back].join('\n\n')];
+}
+
 describe('the text of a press file', () => {
   test.each(['es', 'zh-Hans'])('is the locale’s, sentence by sentence, in %s', async (tag) => {
     const text = bare((await extractText(oneUp(tag))).join('\n'));
@@ -208,19 +217,16 @@ describe('the text of a press file', () => {
     expect(words.length).toBeGreaterThan(150);
     expect(words.filter(({ word }) => !text.includes(word))).toEqual([]);
 
-    const { stdout } = await kyrHere(['flyer', '--lang', 'ar', '--for', 'text'], { cwd: project });
+    const sides = await wordsOf('ar');
     const arabic = (side: string): string =>
       (side.match(/\p{Script_Extensions=Arabic}/gu) ?? []).sort().join('');
-    const sides = stdout.split('\n———\n');
     expect(pages.map((page) => arabic(page.replace(silent, '')))).toEqual(sides.map(arabic));
   });
 
   test.each(['es', 'zh-Hans'])('is what `kyr flyer --for text` says, line by line, in %s', async (tag) => {
-    const { stdout } = await kyrHere(['flyer', '--lang', tag, '--for', 'text'], { cwd: project });
+    const sides = await wordsOf(tag);
     const { sounds, means } = JSON.parse(shipped(`locales/${tag}/common.json`)) as Record<string, string>;
     const [front, back] = (await extractText(oneUp(tag))).map(bare);
-    const sides = stdout.split('\n———\n');
-    expect(sides).toHaveLength(2);
     for (const [i, side] of sides.entries()) {
       // A right's number, a row's label and the language's English name have places of their own on the sheet.
       const parts = side.split('\n').flatMap((line) => {

@@ -22,7 +22,7 @@ describe.each(OFFERED)('%s in %s', (_, lang, of) => {
     // The same lines as on paper, none wrapped, but for the address and what is said once.
     const paper = new Set(plainText(flyer).split('\n'));
     const others = text.split('\n').filter((line) => !paper.has(line));
-    expect(others).toEqual([`https://rights.example.org/${lang}`]);
+    expect([...new Set(others)]).toEqual([`https://rights.example.org/${lang}`]);
   });
 });
 
