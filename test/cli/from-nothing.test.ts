@@ -55,7 +55,7 @@ describe.each(['uz-Cyrl', 'pt'])('%s', (tag) => {
     expect(existsSync(join(folder, 'locales', tag, '_worksheet.txt'))).toBe(true);
     const empty = await kyrHere(['locale', 'check', tag], { cwd: folder });
     expect(empty.code).toBe(3);
-    expect(empty.stdout).toContain('57 still to write');
+    expect(empty.stdout).toContain('58 still to write');
 
     write(folder, tag);
     for (const line of rest) {
@@ -65,7 +65,7 @@ describe.each(['uz-Cyrl', 'pt'])('%s', (tag) => {
 
     const status = await kyrHere(['locale', 'status', tag, '--no-fit', '--json'], { cwd: folder });
     expect(JSON.parse(status.stdout).data).toMatchObject([
-      { tag, core: { sentences: 57, translated: 57, stale: 0, unknown: 0, state: 'reviewed' } },
+      { tag, core: { sentences: 58, translated: 58, stale: 0, unknown: 0, state: 'reviewed' } },
     ]);
   });
 });
@@ -140,7 +140,7 @@ describe('kyr locale new', () => {
     expect([check.code, check.stderr.includes('error')]).toEqual([0, false]);
     const status = await kyrHere(['locale', 'status', 'es-MX', '--no-fit', '--json'], { cwd: folder });
     expect(JSON.parse(status.stdout).data).toMatchObject([
-      { over: 'es', core: { translated: 57, state: 'initial' } },
+      { over: 'es', core: { translated: 58, state: 'initial' } },
     ]);
     // Its own sentence is remembered with its English, and none of the base's.
     expect((await kyrHere(['locale', 'update', 'es-MX', '--settled'], { cwd: folder })).code).toBe(0);
@@ -215,6 +215,6 @@ test('a sentence that is too long for the flyer is told at its own place, with h
     diagnostics: { code: string; message: string; hint?: string; at?: { file?: string; line?: number } }[];
   };
   const long = diagnostics.filter(({ code }) => ['KYR204', 'KYR304'].includes(code));
-  expect(long.map(({ code }) => code)).toContain('KYR204');
-  expect(long.filter(({ at, hint }) => at?.file !== file || !at.line || !hint)).toEqual([]);
+  expect(new Set(long.map(({ code, at }) => `${code} ${at?.file}`))).toContain(`KYR204 ${file}`);
+  expect(long.filter(({ at, hint }) => !at?.file || !at.line || !hint)).toEqual([]);
 });

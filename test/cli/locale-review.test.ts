@@ -169,7 +169,7 @@ describe('in a terminal', () => {
     answers.push('second reader', 'approve', 'comment', 'say it shorter', 'skip', 'quit');
     const first = await run(folder);
     expect(first.code, first.stderr).toBe(0);
-    expect(first.stdout).toContain('1 of 57 sentences reviewed, 1 open comment, 55 to read');
+    expect(first.stdout).toContain('1 of 58 sentences reviewed, 1 open comment, 56 to read');
     expect(shown.some((s) => s.includes('English    Stay silent') && s.includes('Guarde silencio'))).toBe(
       true,
     );
@@ -181,7 +181,7 @@ describe('in a terminal', () => {
     shown.length = 0;
     answers.push('quit');
     await run(folder, '--role', 'second reader');
-    expect(shown.find((s) => s.includes('1 of 55 · '))!.split('\n')[0]).toContain(asked[2]!);
+    expect(shown.find((s) => s.includes('1 of 56 · '))!.split('\n')[0]).toContain(asked[2]!);
   });
 
   test('Ctrl-C at the first question changes nothing', async () => {

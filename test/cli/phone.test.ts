@@ -112,7 +112,11 @@ describe('kyr flyer --for phone', () => {
 
   test('what is too long for a picture is refused before a file is written', async () => {
     const cwd = openEmpty();
-    writeFiles(cwd, { 'ours.yaml': `organisation: ours-sample\nname: ${'Sample Parish '.repeat(60)}\n` });
+    const message = 'Sample words. '.repeat(20);
+    const hotlines = Array(3).fill('{ label: "Sample line:", number: 718-555-0100 }').join(', ');
+    writeFiles(cwd, {
+      'ours.yaml': `organisation: ours-sample\nmessage: ${message}\nhotlines: [${hotlines}]\n`,
+    });
     const ran = await flyer(cwd, '--lang', 'es', '--for', 'phone', '--organisation', 'ours.yaml');
     expect(ran.code).toBe(3);
     expect(readDiagnostics(ran.stderr)[0]).toMatchObject({ code: 'KYR304' });

@@ -103,7 +103,7 @@ describe('names that lead nowhere', () => {
       at: { file: 'job.yaml', line: 5 },
     });
     expect((await theRefusal(() => loadContent(shipped, ask('everything')))).hint).toBe(
-      'known: core, full, large-print, bilingual',
+      'known: core, full, large-print, bilingual, tear-off, table-tent',
     );
     expect((await theRefusal(() => loadContent(shipped, ask('')))).code).toBe('KYR110');
   });
