@@ -1,9 +1,10 @@
 /**
  * `npm run contact-sheet`: pictures for the README and for a look at all of them at once.
  * docs/contact-sheet.png: every language's front above its back, of the flyer that is made unless another is asked
- * for. docs/publications.png: a row for every other edition, in the languages that have them all.
+ * for. docs/publications.png: a row for every other edition, in the languages that have them all. docs/phone.png: what
+ * a group chat sees, a picture of each right and a status.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -110,9 +111,35 @@ async function showEditions() {
   await write('publications.png', pictures, widest, top);
 }
 
+/** Pixels: a status at a quarter of its size; the pictures of rights beside it are as wide. */
+const [STATUS_WIDE, STATUS_TALL] = [270, 480];
+/** Whose pictures: two languages, one of them from right to left. */
+const ON_PHONE = ['es', 'ur'];
+
+async function showPhone() {
+  /** @type {Picture[]} */
+  const pictures = [];
+  let left = SPACE;
+  for (const lang of ON_PHONE) {
+    const out = join(folder, `phone-${lang}`);
+    if ((await run(['flyer', '--lang', lang, '--for', 'phone', '--out', out])) !== 0)
+      throw new Error(`kyr flyer --lang ${lang} --for phone failed`);
+    const names = readdirSync(out).filter((name) => /^(right-[147]|status-4).*\.png$/.test(name));
+    for (const name of names) {
+      const { data, info } = await sharp(join(out, name))
+        .resize(STATUS_WIDE)
+        .toBuffer({ resolveWithObject: true });
+      pictures.push({ input: data, left, top: SPACE + Math.round((STATUS_TALL - info.height) / 2) });
+      left += STATUS_WIDE + SPACE;
+    }
+  }
+  await write('phone.png', pictures, left, STATUS_TALL + 2 * SPACE);
+}
+
 try {
   await showLanguages();
   await showEditions();
+  await showPhone();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
