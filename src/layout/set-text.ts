@@ -118,7 +118,7 @@ function surplusOf({ lines, overfull }: Paragraph, measure: number): number {
 }
 
 /**
- * The largest scale, from 1 down in steps of 2 %, at which the text stays on one line and `fits` agrees; the
+ * The largest scale, from that of the options (1 unless said) down in steps of 2 %, at which the text stays on one line and `fits` agrees; the
  * smallest if none does.
  */
 export function setOneLine(
@@ -129,7 +129,7 @@ export function setOneLine(
   smallest: number,
   fits: (set: SetText) => boolean = () => true,
 ): SetText {
-  for (let scale = 1; scale > smallest; scale -= 0.02) {
+  for (let scale = options.scale ?? 1; scale > smallest; scale -= 0.02) {
     const set = setText(context, text, role, { ...options, scale });
     if (set.lineCount <= 1 && !set.overfull && fits(set)) return set;
   }

@@ -22,7 +22,7 @@ const fromLight = (light: number): number =>
   255 * (light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055);
 
 /** Relative luminance, 0 to 1. */
-export const luminanceOf = ([red, green, blue]: Rgb): number =>
+const luminanceOf = ([red, green, blue]: Rgb): number =>
   0.2126 * toLight(red) + 0.7152 * toLight(green) + 0.0722 * toLight(blue);
 
 /** Contrast with white, 1 to 21 (WCAG 2.2, “contrast ratio”). */

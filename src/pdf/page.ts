@@ -56,7 +56,7 @@ export function pageBoxes(page: PageSpec): { MediaBox: Corners; BleedBox: Corner
 export const pageFlip = (media: Box): Matrix => [1, 0, 0, -1, -media.x, media.height + media.y];
 
 /** The resource name of the form with this object number in this file. */
-export const formName = (number: number): string => `X${number}`;
+const formName = (number: number): string => `X${number}`;
 
 /**
  * The page's operators, without the flip. A page whose own Frame has been compiled uses that, unclipped; else its

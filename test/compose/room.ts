@@ -48,6 +48,15 @@ export const sentence = (
     return JSON.stringify(all);
   });
 
+/** A picture as it is placed; nobody draws it. */
+export const LOGO = {
+  digest: 'ab'.repeat(32),
+  bytes: new Uint8Array(1),
+  pixelWidth: 900,
+  pixelHeight: 500,
+  channels: 1 as const,
+};
+
 export const CHURCH: LoadedOrganisation = {
   id: 'st-brigid',
   name: {

@@ -30,17 +30,10 @@ import { facePlace } from '../../src/layout/fold.js';
 import { checkFrame } from '../../src/preflight/frame.js';
 import { frameToSvg } from '../../src/preview/svg.js';
 import { composeEdition, EDITIONS, IN_EVERY_SIZE, type OfferedEdition } from '../compose/editions.js';
-import { CHURCH, sideOf } from '../compose/room.js';
+import { CHURCH, LOGO, sideOf } from '../compose/room.js';
 import { collisions, depth, type InkLine, inkLines } from './ink.js';
 
 const book = EDITIONS[0]!.room.book();
-const LOGO = {
-  digest: 'ab'.repeat(32),
-  bytes: new Uint8Array(1),
-  pixelWidth: 900,
-  pixelHeight: 500,
-  channels: 1 as const,
-};
 const WHOM: Readonly<Record<'a draft for nobody' | 'a press copy for a church', Partial<DesignRequest>>> = {
   'a draft for nobody': { draft: true },
   'a press copy for a church': {

@@ -12,18 +12,11 @@ import { allSides, box, contains, outset } from '../../src/core/geometry.js';
 import type { Design } from '../../src/layout/design.js';
 import { checkFrame } from '../../src/preflight/frame.js';
 import { composeEdition, EDITIONS, editionNamed, OFFERED, type OfferedEdition } from '../compose/editions.js';
-import { CHURCH } from '../compose/room.js';
+import { CHURCH, LOGO } from '../compose/room.js';
 import { theRefusal } from '../load/kit.js';
 import { collisions, depth, type InkLine, inkLines } from './ink.js';
 
 const book = EDITIONS[0]!.room.book();
-const LOGO = {
-  digest: 'ab'.repeat(32),
-  bytes: new Uint8Array(1),
-  pixelWidth: 900,
-  pixelHeight: 500,
-  channels: 1 as const,
-};
 const WHOM: Readonly<Record<'a draft for nobody' | 'for a church', Partial<DesignRequest>>> = {
   'a draft for nobody': { draft: true },
   'for a church': {

@@ -42,7 +42,10 @@ export function declareFlyers(program: Command, act: Act): void {
     .addOption(edition())
     .addOption(layer())
     .option('--organisation <file>', 'YAML of the congregation that hands it out')
-    .option('--size <name>', "finished size (default: the edition's first)")
+    .option(
+      '--size <name>',
+      "finished size (default: the edition's first; for home the one that is folded, where there is one)",
+    )
     .addOption(
       new Option(
         '--for <uses...>',

@@ -1,7 +1,7 @@
 /** What stands beside the rights on a face of a table tent: whom to call in a box, the QR code below it; and who hands it out. */
 import { shownAddress } from '../../compose/address.js';
 import type { BlockOf } from '../../compose/flyer.js';
-import { dialled, leading, richToString } from '../../compose/rich-text.js';
+import { dialled, leading } from '../../compose/rich-text.js';
 import { type Box, box } from '../../core/geometry.js';
 import type { Item } from '../../frame/frame.js';
 import {
@@ -13,6 +13,7 @@ import {
   type TextContext,
   touching,
 } from '../set-text.js';
+import { layCode } from './back.js';
 import { belowBorder, boxBorder } from './boxes.js';
 import { fromStart, measureOf, type Piece, type Watch } from './columns.js';
 
@@ -75,16 +76,7 @@ export function layCallOver(
     items: [
       boxBorder(context, grid.margin, 0, measure, boxHeight),
       ...items,
-      // Drawn when the slot is filled, read here.
-      {
-        kind: 'mark',
-        role: 'Figure',
-        part: 'qr',
-        lang: context.lang,
-        alt: `QR: ${richToString(imprint.newest)} (${shownAddress(imprint.address)})`,
-        links: [{ text: '', href: imprint.address }],
-        items: [],
-      },
+      layCode(context, imprint),
       placeText(watch(caption, 'imprint'), besideX, captionTop, 'P', context.lang),
       placeText(watch(address, 'imprint'), besideX, addressTop + lower, 'P', 'en'),
     ],

@@ -11,7 +11,6 @@ import { layCode } from './back.js';
 import { belowBorder, boxBorder } from './boxes.js';
 import { fromStart, measureOf, type Piece, type Watch } from './columns.js';
 import { placePicture } from './pictures.js';
-
 import { type InColumn, layColumn } from './text-column.js';
 
 /** Of the sizes that their roles have. */
@@ -50,12 +49,8 @@ export function layCallLine(context: TextContext, block: BlockOf<'hotline'>, wat
 /** A number to dial, in one line, at the edge where the reader's language begins. */
 function setCall(context: TextContext, number: string, width: number, scale: number): SetText {
   const align = context.dir === 'rtl' ? 'end' : 'start';
-  const options = { width, english: true, align, block: 'hotline' } as const;
-  for (let smaller = scale; smaller > scale / 2; smaller -= 0.02) {
-    const set = setText(context, [dialled(number)], 'phone', { ...options, scale: smaller });
-    if (set.lineCount === 1 && !set.overfull) return set;
-  }
-  return setText(context, [dialled(number)], 'phone', { ...options, scale: scale / 2 });
+  const options = { width, english: true, align, scale, block: 'hotline' } as const;
+  return setOneLine(context, [dialled(number)], 'phone', options, scale / 2);
 }
 
 /** The hotline in a box, with its hours and what it is in English. */

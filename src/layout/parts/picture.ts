@@ -2,7 +2,7 @@
  * A picture for a phone: a right with its number and sign, what it says, the sentence to say, and whom to call; or a
  * headed list; or what picture-help.ts has.
  */
-import { type Block, type BlockOf, findBlock } from '../../compose/flyer.js';
+import type { Block, BlockOf } from '../../compose/flyer.js';
 import type { RichText } from '../../compose/rich-text.js';
 import type { Box } from '../../core/geometry.js';
 import { pt } from '../../core/units.js';
@@ -46,7 +46,7 @@ export function layPicture(
   const { grid } = context.style;
   const between = (pieces: readonly Piece[], floor: number) =>
     distribute(context, pieces, top, floor, grid['block-gap-min'], grid['block-gap-max']);
-  const hotline = findBlock({ sides: [{ lang: '', type: 'reader', blocks }] }, 'hotline');
+  const hotline = blocks.find((block) => block.kind === 'hotline');
   const imprint = blocks.find((block) => block.kind === 'imprint');
   if (imprint) {
     const newest = layNewest(context, imprint, watch);

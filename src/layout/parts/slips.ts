@@ -30,7 +30,7 @@ const ADDRESS_LEAST = 0.79;
 const GAP = 2;
 
 /** The slips of a poster of this style, from left to right. */
-export function slipBoxes({ grid, trim }: Style): Box[] {
+function slipBoxes({ grid, trim }: Style): Box[] {
   const width = trim.width / grid.slips;
   return Array.from({ length: grid.slips }, (_, i) =>
     box(i * width, trim.height - grid['slip-height'], width, grid['slip-height']),
