@@ -28,7 +28,7 @@ import { loadLogo } from '../load/logo/logo.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import type { Separation } from '../load/separation.js';
 import { sidesOf } from '../schema/content.js';
-import { lengthOf } from '../schema/parts.js';
+import { lengthOf } from '../schema/quantities.js';
 import { today } from './day.js';
 import { checkLegible, inkOfJob, tellUnusedAccents } from './inks.js';
 import type { OrderOptions } from './order.js';

@@ -4,7 +4,6 @@
  */
 import type { Diagnostic } from '../core/diagnostic.js';
 import type { Frame } from '../frame/frame.js';
-import { purposeOf, refuseFaulty } from '../job/preflight.js';
 import type { CompiledDesign, DesignRequest, Shop } from '../job/shop.js';
 import type { LabelPlace, Slot } from '../layout/design.js';
 import { decodeSet, encodeSet } from '../pdf/compiled-set.js';
@@ -107,7 +106,11 @@ export function openShop(input: ShopInput): Shop {
       for (const page of file.pages) writer.page(page);
       writer.end();
     },
-    preflight: (part, file, kind) => refuseFaulty(part, file, purposeOf(kind)),
+    async preflight(part, file, kind) {
+      // Not at the start: forty files, which the first PDF need not wait for.
+      const { purposeOf, refuseFaulty } = await import('../job/preflight.js');
+      refuseFaulty(part, file, purposeOf(kind));
+    },
   };
 }
 

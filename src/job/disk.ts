@@ -46,7 +46,7 @@ const PART = '.part';
 export async function writeAside(
   path: string,
   make: (sink: Sink) => void | Promise<void>,
-  check?: (part: string) => void,
+  check?: (part: string) => void | Promise<void>,
 ): Promise<WrittenFile> {
   const part = `${path}${PART}`;
   const hash = createHash('sha256');
@@ -68,7 +68,7 @@ export async function writeAside(
       closeSync(opened);
       fd = undefined;
     });
-    check?.(part);
+    await check?.(part);
     refuse(path, EXIT.resumable, () => {
       renameSync(part, path);
       flushFolder(dirname(path));

@@ -120,5 +120,5 @@ export interface Shop {
    * Reads a PDF back from disk before it gets its name; `part` is where it lies, `file` what it will be called.
    * Throws a KyrError (exit 4) where it fails preflight.
    */
-  preflight(part: string, file: string, kind: ManifestFile['kind']): void;
+  preflight(part: string, file: string, kind: ManifestFile['kind']): void | Promise<void>;
 }

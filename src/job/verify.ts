@@ -99,7 +99,7 @@ export async function verifyRun(folder: string, shown = folder): Promise<VerifyR
       if (file.endsWith('.pdf') && whole.has(file))
         found.push(...preflightFile(inFolder(folder, file), file, purposeOf(kind)).diagnostics);
   }
-  if (manifest && sums) found.push(...checkApprovals(folder, manifest, sums));
+  if (manifest && sums) found.push(...(await checkApprovals(folder, manifest, sums)));
   return {
     ok: found.every((d) => d.level !== 'error'),
     files: sums?.size ?? 0,
@@ -153,13 +153,13 @@ async function checkSums(
 }
 
 /** KYR640 for what is not as it was approved, KYR643 for a record that cannot be read. */
-function checkApprovals(
+async function checkApprovals(
   folder: string,
   manifest: Manifest,
   sums: ReadonlyMap<string, string>,
-): readonly Diagnostic[] {
+): Promise<readonly Diagnostic[]> {
   try {
-    return findUnapproved(readApprovals(folder)?.approved ?? [], manifest, sums);
+    return findUnapproved((await readApprovals(folder))?.approved ?? [], manifest, sums);
   } catch (error) {
     if (error instanceof KyrError) return error.diagnostics;
     throw error;

@@ -10,7 +10,7 @@ import { allSides, type Insets, type Matrix, type Size, size, translate } from '
 import { pt } from '../core/units.js';
 import type { Frame, Item, Stroke } from '../frame/frame.js';
 import { linePath } from '../frame/path.js';
-import { lengthOf } from '../schema/parts.js';
+import { lengthOf } from '../schema/quantities.js';
 import type { FoldPart } from '../schema/template.js';
 
 export interface Fold {

@@ -5,7 +5,7 @@ import { CODE } from '../core/diagnostic-codes.js';
 import type { Size } from '../core/geometry.js';
 import { accentIn, FOUR_COLOURS, type InkMode } from '../core/ink.js';
 import { formatInches, type Pt } from '../core/units.js';
-import { lengthOf } from '../schema/parts.js';
+import { lengthOf } from '../schema/quantities.js';
 import { ROLES, type RoleName, type TemplatePart } from '../schema/template.js';
 import { type Fold, foldOf } from './fold.js';
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { spotNameFault } from '../core/ink.js';
 import { inch } from '../core/units.js';
-import { Day, FileId, Id, Ink, LayerId, Length, lengthOf, ownText, Percent, Tag, Weight } from './parts.js';
+import { Day, FileId, Id, Ink, LayerId, Length, ownText, Percent, Tag, Weight } from './parts.js';
+import { lengthOf } from './quantities.js';
 
 const GRAMMAGE = 'write grams a square metre, such as 105';
 const Quantity = z

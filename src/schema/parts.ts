@@ -1,7 +1,7 @@
 /** The small shapes that several files share. Messages say what to write, since people read them in an editor. */
 import { z } from 'zod';
 import { canonicalTag } from '../core/language.js';
-import { type Pt, parseLength } from '../core/units.js';
+import { parseLength } from '../core/units.js';
 
 /** `remain-silent`: lower case letters, digits and hyphens. `_` and `.` are separators to i18next. */
 export const Id = z
@@ -55,13 +55,6 @@ export const Length = z
     if ((parseLength(text) ?? -1) < 0)
       ctx.addIssue({ code: 'custom', message: WRITE_A_LENGTH, params: { kyr: 'badLength' } });
   });
-
-/** The points of a length that the schema has already accepted. */
-export function lengthOf(text: string): Pt {
-  const length = parseLength(text);
-  if (length === undefined) throw new Error(`lengthOf: unchecked length ${text}`);
-  return length;
-}
 
 /** A calendar day. YAML dates stay strings here: a Date would drag a time zone in. */
 export const Day = z
@@ -132,19 +125,11 @@ function textOf(form: RegExp, message: string): z.ZodString {
     .regex(form, message);
 }
 
-/** `5 %` of the quantity. */
+/** `5 %` of the quantity. Read it with `percentOf`. */
 export const Percent = textOf(/^\d+(\.\d+)?\s*%$/, 'write a share such as 3 %');
-export const percentOf = (text: string): number => Number.parseFloat(text) / 100;
 
 /** A weight with its unit. Kept as written; read it with `gramsOf`. */
 export const Weight = textOf(/^\d+(\.\d+)?\s*(lb|kg)$/, 'write a weight such as 30 lb or 12 kg');
-const GRAMS = { lb: 453.592_37, kg: 1000 } as const;
-
-/** The grams of a weight that the schema has already accepted. */
-export function gramsOf(text: string): number {
-  const unit = text.endsWith('kg') ? 'kg' : 'lb';
-  return Number.parseFloat(text) * GRAMS[unit];
-}
 
 /** Percent of ink. */
 export const Ink = z.number().min(0).max(100);

@@ -11,12 +11,11 @@ import {
   Id,
   LayerId,
   Length,
-  lengthOf,
   Percent,
-  percentOf,
   Tag,
   Texts,
 } from '../../src/schema/parts.js';
+import { lengthOf, percentOf } from '../../src/schema/quantities.js';
 import { TemplateFile } from '../../src/schema/template.js';
 
 const takes = (schema: z.ZodType, value: unknown): boolean => schema.safeParse(value).success;

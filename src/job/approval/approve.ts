@@ -56,7 +56,7 @@ export async function approveRun(input: ApproveInput): Promise<ApproveResult> {
     const run = await openWholeRun(folder);
     const designs = approvable(run.manifest, input);
     const asked = chooseDesigns(designs, input.designs);
-    const record: ApprovalRecord = readApprovals(folder) ?? {
+    const record: ApprovalRecord = (await readApprovals(folder)) ?? {
       job: run.manifest.job,
       approved: [],
       discarded: [],

@@ -19,7 +19,7 @@ export async function keepApprovals(
   subjects: ReadonlyMap<string, Subject>,
   giveUp: boolean,
 ): Promise<readonly Approval[]> {
-  const record = readApprovals(folder);
+  const record = await readApprovals(folder);
   if (!record) return [];
   const changed = (approval: Approval): string[] => {
     const now = subjects.get(approval.design);
@@ -39,12 +39,12 @@ export async function keepApprovals(
  * The approvals that a reprint inherits from its run, for what it prints. The record of the run is not touched.
  * @throws KyrError KYR640 (exit 6) where an approved design would come out otherwise, unless `giveUp`
  */
-export function inheritApprovals(
+export async function inheritApprovals(
   folder: string,
   subjects: ReadonlyMap<string, Subject>,
   giveUp: boolean,
-): readonly Approval[] {
-  const own = (readApprovals(folder)?.approved ?? []).filter((a) => subjects.has(a.design));
+): Promise<readonly Approval[]> {
+  const own = ((await readApprovals(folder))?.approved ?? []).filter((a) => subjects.has(a.design));
   const changed = (a: Approval): string[] => seenChangesOf(a, subjects.get(a.design)!);
   const broken = own.filter((a) => changed(a).length > 0);
   if (broken.length > 0 && !giveUp) throw refusal(broken, changed, GIVE_UP_REPRINT);

@@ -5,7 +5,7 @@
  */
 import { EXIT, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
-import { APPROVALS_FORMAT, type Approval, ApprovalsFile } from '../../schema/approvals.js';
+import type { Approval, ApprovalsFile } from '../../schema/approvals.js';
 import { inFolder, readBytes, writeAside } from '../disk.js';
 
 export const APPROVALS = 'approvals.json';
@@ -16,10 +16,10 @@ export type ApprovalRecord = Pick<ApprovalsFile, 'job' | 'approved' | 'discarded
  * The approvals of a run's folder, or undefined if there are none. Throws KYR643 (exit 6) where the record is there and
  * cannot be read: then nobody can tell what was approved.
  */
-export function readApprovals(folder: string): ApprovalRecord | undefined {
+export async function readApprovals(folder: string): Promise<ApprovalRecord | undefined> {
   const bytes = readBytes(inFolder(folder, APPROVALS));
   if (!bytes) return undefined;
-  const record = parseRecord(new TextDecoder().decode(bytes));
+  const record = await parseRecord(new TextDecoder().decode(bytes));
   if (record) return record;
   throw new KyrError(
     [
@@ -35,7 +35,11 @@ export function readApprovals(folder: string): ApprovalRecord | undefined {
   );
 }
 
-function parseRecord(text: string): ApprovalRecord | undefined {
+/** Most runs have no record, and need no zod to know it. */
+const openSchema = () => import('../../schema/approvals.js');
+
+async function parseRecord(text: string): Promise<ApprovalRecord | undefined> {
+  const { ApprovalsFile } = await openSchema();
   try {
     const parsed = ApprovalsFile.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : undefined;
@@ -45,6 +49,7 @@ function parseRecord(text: string): ApprovalRecord | undefined {
 }
 
 export async function writeApprovals(folder: string, record: ApprovalRecord): Promise<void> {
+  const { APPROVALS_FORMAT } = await openSchema();
   const { job, approved, discarded } = record;
   const file: ApprovalsFile = { approvals: APPROVALS_FORMAT, job, approved, discarded };
   const bytes = new TextEncoder().encode(`${JSON.stringify(file, undefined, 2)}\n`);

@@ -9,7 +9,7 @@
 
 import type { LanguageTag } from '../../core/language.js';
 import type { Job } from '../../schema/job.js';
-import { percentOf } from '../../schema/parts.js';
+import { percentOf } from '../../schema/quantities.js';
 import type { Order, Run } from './orders.js';
 import type { Counts } from './plan.js';
 

@@ -17,7 +17,7 @@ import type { NamedLanguage } from '../../impose/slug.js';
 import type { CongregationRow } from '../../load/congregations.js';
 import type { LoadedOrganisation } from '../../load/organisation.js';
 import type { Job } from '../../schema/job.js';
-import { gramsOf, lengthOf } from '../../schema/parts.js';
+import { gramsOf, lengthOf } from '../../schema/quantities.js';
 import { sheetsOfPieces } from '../numbers.js';
 import { DEFAULT_BAND, planCarton } from '../packing.js';
 import { formatWeight, pieceGrams, readGrammage } from '../stock.js';

@@ -66,7 +66,7 @@ export async function runReprint(input: ReprintInput): Promise<ReprintResult> {
   const result = await runFiles({ ...input, folder }, async (bench, designs, subjects) => {
     if (manifest) changes.push(...findDesignChanges(manifest, plan, designs));
     refuse();
-    const approved = inheritApprovals(input.folder, subjects, input.discardApproval ?? false);
+    const approved = await inheritApprovals(input.folder, subjects, input.discardApproval ?? false);
     const names = reprintFiles(plan);
     for (const batch of plan.batches) await makeBatch(bench, plan, plan.sheet!, batch, designs);
     for (const design of plan.designs)

@@ -138,9 +138,8 @@ export function openBench(input: RunInput, journal: Journal): Bench {
       } else {
         // The sums are the seal of a finished run: broken before the first file changes, set again at the end.
         if (made.length === 0) removeFile(inFolder(folder, SUMS));
-        const check = (part: string): void => {
-          if (unit.file.endsWith('.pdf')) shop.preflight(part, unit.file, unit.kind);
-        };
+        const check = (part: string): void | Promise<void> =>
+          unit.file.endsWith('.pdf') ? shop.preflight(part, unit.file, unit.kind) : undefined;
         written = await writeAside(path, (sink) => unit.make(sink, id), check);
         if (known) {
           why =
