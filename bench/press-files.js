@@ -1,6 +1,7 @@
 /**
- * One run of ours, in a process of its own: the press files of a job, as `kyr build` makes them (journal, digests,
- * flush, manifest), without tickets, and without preflight, which is timed by itself. Prints one line of JSON: the files.
+ * One run of ours, in a process of its own: the press files of a job, as `kyr build` makes them (threads, journal,
+ * digests, flush, manifest), without tickets, and without preflight, which is timed by itself. Prints one line of JSON:
+ * the files.
  *
  * node bench/press-files.js JOB FOLDER [font|path|plain]
  */
@@ -8,18 +9,18 @@
 const [, , job = '', folder = '', draw = 'plain'] = process.argv;
 const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, import.meta.url).href);
 const { openOrder } = await built('cli/order.js');
+const { callCrew } = await built('cli/crew.js');
 const { runFiles } = await built('job/run/run.js');
-const { makeBatch, makePressFile } = await built('job/run/press-files.js');
+const { pressUnits } = await built('job/run/press-files.js');
 
 const order = await openOrder(job, draw === 'plain' ? {} : { traceable: draw });
 const { plan } = order;
+const crew = callCrew(order, { preflight: false });
 const shop = { ...order.shop(() => {}), preflight: () => {} };
 const { manifest } = await runFiles(
-  { plan, shop, folder, missing: [], clock: () => performance.now() },
-  async (/** @type {unknown} */ bench, /** @type {ReadonlyMap<string, unknown>} */ designs) => {
-    for (const design of plan.designs)
-      if (design.pressFile !== undefined) await makePressFile(bench, plan, design, designs.get(design.id));
-    for (const batch of plan.batches) await makeBatch(bench, plan, plan.sheet, batch, designs);
+  { plan, shop, crew, folder, missing: [], clock: () => performance.now() },
+  async (/** @type {any} */ bench, /** @type {ReadonlyMap<string, unknown>} */ designs) => {
+    await bench.makeAll(pressUnits(shop, plan, designs));
     return [];
   },
 );

@@ -19,6 +19,8 @@ export interface Order {
   shop(warn: (diagnostics: readonly Diagnostic[]) => void): Shop;
   /** Where the run's folder goes unless --out says otherwise. */
   readonly folder: string;
+  /** All of it as plain data; of designs, those that are known by now. */
+  readonly known: KnownOrder;
 }
 
 export interface OrderOptions {
@@ -29,13 +31,13 @@ export interface OrderOptions {
 }
 
 /** What reading an order came to, as plain data. */
-interface KnownOrder {
+export interface KnownOrder {
   readonly plan: Plan;
   readonly clearance: Clearance;
   readonly folder: string;
   readonly facts: ShopFacts;
   readonly intent: { readonly file: string; readonly condition: string; readonly info: string };
-  readonly designs: ReadonlyMap<string, KnownDesign>;
+  readonly designs: Map<string, KnownDesign>;
 }
 
 /**
@@ -49,21 +51,28 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
   const known = memory.recall();
   if (known) {
     const workshop = onceOpened(async () => (await readAnew(world, jobPath, options)).workshop);
-    return orderOf(world, cache, deserialize(known[0]!) as KnownOrder, workshop, () => {});
+    return orderOf(world, cache, deserialize(known[0]!) as KnownOrder, workshop);
   }
 
   const read = await readAnew(memory.world, jobPath, options);
   const { workshop, plan, clearance, folder, facts, condition } = read;
   const { profile: _, ...intent } = condition.intent;
-  const order = { plan, clearance, folder, facts, intent: { ...intent, file: condition.file } };
   const designs = new Map<string, KnownDesign>();
-  const learned = (name: string, design: KnownDesign): void => {
-    designs.set(name, design);
+  const order = { plan, clearance, folder, facts, intent: { ...intent, file: condition.file }, designs };
+  const learned = (): void => {
     // Only of the last design is known what all of them read.
     if (plan.designs.every((planned) => designs.has(nameOf(planned))))
-      memory.keep([serialize({ ...order, plan: withoutLogos(plan), designs } satisfies KnownOrder)]);
+      memory.keep([serialize({ ...order, plan: withoutLogos(plan) } satisfies KnownOrder)]);
   };
-  return orderOf(world, cache, { ...order, designs: new Map() }, async () => workshop, learned);
+  return orderOf(world, cache, order, async () => workshop, learned);
+}
+
+/** An order that was opened on another thread, and whose designs all lie in the cache. */
+export function knownOrder(order: KnownOrder): Order {
+  const world = openLasting();
+  return orderOf(world, openCacheOf(world), order, async () => {
+    throw new Error('a design is not in the cache');
+  });
 }
 
 const readAnew = async (world: DiskWorld, jobPath: string, options: OrderOptions): Promise<ReadOrder> =>
@@ -82,7 +91,7 @@ function orderOf(
   cache: DesignCache,
   known: KnownOrder,
   workshop: () => Promise<Workshop>,
-  learned: (name: string, design: KnownDesign) => void,
+  learned: () => void = () => {},
 ): Order {
   const { plan, clearance, folder, facts, designs } = known;
   const { file, ...intent } = known.intent;
@@ -91,6 +100,7 @@ function orderOf(
     plan,
     clearance,
     folder,
+    known,
     shop: (warn) =>
       openShop({
         facts,
@@ -99,7 +109,10 @@ function orderOf(
         cache,
         pictures: plan.proofs,
         known: designs,
-        learned,
+        learned(name, design) {
+          designs.set(name, design);
+          learned();
+        },
         warn,
         workshop,
       }),
@@ -107,7 +120,7 @@ function orderOf(
 }
 
 /** A logo is needed to set a design alone, and the workshop reads it itself. */
-const withoutLogos = (plan: Plan): Plan => ({
+export const withoutLogos = (plan: Plan): Plan => ({
   ...plan,
   designs: plan.designs.map((design) => {
     if (!design.organisation?.logo) return design;

@@ -2,6 +2,7 @@
  * The Shop of a run: hands out designs from the cache and writes PDFs. What the cache lacks is made in the workshop,
  * which is opened then and not before: a run whose designs are all there loads neither text nor font nor HarfBuzz.
  */
+import { type CodeSeries, type CodeTables, openCodeSeries } from '../compose/code-series.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import type { Frame } from '../frame/frame.js';
 import type { CompiledDesign, DesignRequest, Shop } from '../job/shop.js';
@@ -86,6 +87,7 @@ export function openShop(input: ShopInput): Shop {
       // Through JSON both times, so that what was kept cannot differ from what was just set.
       return { set: decodeSet(entry.parts[0]!), value: JSON.parse(JSON.stringify(entry.info)) };
     },
+    codes: openCodes(digest, cache),
     async writePdf(file, write) {
       const meta: PdfMeta = {
         title: file.title,
@@ -111,6 +113,30 @@ export function openShop(input: ShopInput): Shop {
       const { purposeOf, refuseFaulty } = await import('../job/preflight.js');
       refuseFaulty(part, file, purposeOf(kind));
     },
+  };
+}
+
+/** Series by their address, whose tables are kept in the cache. */
+function openCodes(digest: ShopInput['digest'], cache: DesignCache): Shop['codes'] {
+  const opened = new Map<string, CodeSeries>();
+  const tablesOf = async (address: string): Promise<CodeTables> => {
+    const key = `${digest(JSON.stringify([TOOL, address]))}-codes`;
+    const [kept] = cache.get(key)?.parts ?? [];
+    if (kept) {
+      // A copy: words begin at a multiple of four bytes, and a file's parts where they may.
+      const words = new Int32Array(new Uint8Array(kept).buffer);
+      return { size: words[0]!, words: words.subarray(1) };
+    }
+    const { makeCodeTables } = await import('../compose/code-tables.js');
+    const tables = makeCodeTables(address);
+    const parts = [new Uint8Array(Int32Array.of(tables.size, ...tables.words).buffer)];
+    cache.put(key, { info: address, parts });
+    return tables;
+  };
+  return async (address) => {
+    const series = opened.get(address) ?? openCodeSeries(address, await tablesOf(address));
+    opened.set(address, series);
+    return series;
   };
 }
 

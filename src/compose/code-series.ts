@@ -4,20 +4,40 @@
  *
  * The trick: with version, level and mask given, everything between a text of one length and its modules (bytes,
  * Reed–Solomon, interleaving, placing) is linear over GF(2) (ISO/IEC 18004, 7.5). So the difference that a digit makes
- * at its place is asked of `qrcode` once, and a code is the XOR of eight such differences. The mask is chosen as
- * `qrcode` chooses it, by the four penalties of 7.8.3, but for 32 modules at a time: rows and columns are words, and a
- * penalty is a few shifts and a count of bits.
+ * at its place is asked of `qrcode` once (code-tables.ts), and a code is the XOR of eight such differences. The mask is
+ * chosen as `qrcode` chooses it, by the four penalties of 7.8.3, but for 128 modules at a time (best-mask.wat): in
+ * JavaScript, 32 at a time, that was nine tenths of the work.
  *
- * Measured, one thread: 103,000 codes a second of 29 × 29 modules, 57,000 of 33 × 33. Tests hold every module against
- * `qrcode`; opening a series checks two codes of it.
+ * Measured, one thread: 530,000 codes a second of 29 × 29 modules, 320,000 of 33 × 33 (in JavaScript 103,000 and 57,000);
+ * to make the tables 40 ms, to open kept ones 0.5 ms. Tests hold every module against
+ * `qrcode`.
  */
-import { create } from 'qrcode';
-import { SERIAL_DIGITS, serialAddress } from './serial.js';
+import { BEST_MASK } from './best-mask.js';
+import { openPacking } from './code-words.js';
+import { SERIAL, SERIAL_DIGITS } from './serial.js';
 import { STRIP, type StripCode } from './strip-code.js';
 
-/** The level of every code, see qr.ts. */
-const LEVEL = 'Q';
-const MASKS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+/** What best-mask.wat exports. */
+interface Scorer {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  bestMask(
+    code: number,
+    masks: number,
+    limits: number,
+    length: number,
+    rows: number,
+    above: number,
+    modules: number,
+  ): number;
+}
+
+/** Neither Node's types nor the ES libraries have it. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+};
+
+export const MASKS = 8;
 
 export interface CodeSeries {
   /** Modules along a side, the same for every serial. */
@@ -26,74 +46,67 @@ export interface CodeSeries {
   code(serial: number): StripCode;
 }
 
-/** Modules packed both ways: to be scored, and to be drawn. */
-interface Made {
-  readonly lines: Int32Array;
-  readonly strips: Uint8Array;
+/** Codes as `openPacking` packs them: of number 0 by mask; then by place from the right, what the bits of a digit change. */
+export interface CodeTables {
+  readonly size: number;
+  readonly words: Int32Array;
 }
 
-type Modules = (row: number, column: number) => boolean;
+/** Bytes before the code: the row above its first one is read, and not counted. */
+const BEFORE = 64;
+/** Codes whose strips share a buffer. */
+const SLAB = 128;
 
-/**
- * @param address with `{serial}` in it once, and no other placeholder
- * @throws Error where the tables do not give what `qrcode` gives, which would be a fault of this file
- */
-export function openCodeSeries(address: string): CodeSeries {
-  const encode = (serial: number, maskPattern?: number): { size: number; modules: Modules } => {
-    const { size, data } = create(
-      [{ data: new TextEncoder().encode(serialAddress(address, serial)), mode: 'byte' }],
-      {
-        errorCorrectionLevel: LEVEL,
-        ...(maskPattern === undefined ? {} : { maskPattern: maskPattern as 0 }),
-      },
-    ).modules;
-    return { size, modules: (row, column) => data[row * size + column] === 1 };
-  };
-  const { size } = encode(0, 0);
-  const lines = openLines(size);
+let scorer: object | undefined;
+
+/** @param address that the tables were made for */
+export function openCodeSeries(address: string, tables: CodeTables): CodeSeries {
+  const { size } = tables;
+  const { words: length, lines, perLine, limits } = openPacking(size);
   const across = Math.ceil(size / STRIP);
+  const codeAt = (index: number): Int32Array => tables.words.subarray(index * length, (index + 1) * length);
+  const stripWords = length - lines;
 
-  const masks = MASKS.map((mask) => {
-    const { modules } = encode(0, mask);
-    return { lines: lines.pack(modules), strips: packStrips(size, modules) };
-  });
-  const first = masks[0]!;
-  const nothing: Made = {
-    lines: new Int32Array(first.lines.length),
-    strips: new Uint8Array(first.strips.length),
-  };
-  const add = (to: Made, other: Made): void => {
-    addTo(to.lines, other.lines);
-    addTo(to.strips, other.strips);
-  };
-  /** By place from the right, then by digit: what it changes. A digit is four bits, and each changes the same in all. */
-  const changes = Array.from({ length: SERIAL_DIGITS }, (_, place) => {
-    const bits = [1, 2, 4, 8].map((bit) => {
-      const { modules } = encode(bit * 10 ** place, 0);
-      const made = { lines: lines.pack(modules), strips: packStrips(size, modules) };
-      add(made, first);
-      return made;
-    });
-    return Array.from({ length: 10 }, (_, digit) => {
-      const made = structuredClone(nothing);
-      for (const [i, bit] of bits.entries()) if ((digit >> i) & 1) add(made, bit);
-      return made;
-    });
-  });
+  scorer ??= new WebAssembly.Module(BEST_MASK);
+  const { memory, bestMask } = new WebAssembly.Instance(scorer).exports as Scorer;
+  const bytes = 4 * lines;
+  const rows = 4 * size * perLine;
+  const masksAt = BEFORE + bytes;
+  const limitsAt = masksAt + MASKS * bytes;
+  const limitWords = limits();
+  const wanted = limitsAt + 4 * limitWords.length - memory.buffer.byteLength;
+  if (wanted > 0) memory.grow(Math.ceil(wanted / (1 << 16)));
+  new Int32Array(memory.buffer, limitsAt).set(limitWords);
+  const masks = Array.from({ length: MASKS }, (_, mask) => codeAt(mask));
+  for (const [i, mask] of masks.entries())
+    new Int32Array(memory.buffer, masksAt + i * bytes).set(mask.subarray(0, lines));
+  /** The lines that are scored. */
+  const scored = new Int32Array(memory.buffer, BEFORE, lines);
+
+  /** By place from the right, then by digit: what it changes. */
+  const changes = Array.from({ length: SERIAL_DIGITS }, (_, place) =>
+    Array.from({ length: 10 }, (_, digit) => {
+      const change = new Int32Array(length);
+      for (let bit = 0; bit < 4; bit++)
+        if ((digit >> bit) & 1) addTo(change, codeAt(MASKS + 4 * place + bit));
+      return change;
+    }),
+  );
 
   /** Of the serial before, without its last digit: ten in a row share it. */
-  const shared = structuredClone(nothing);
+  const shared = new Int32Array(length);
   let sharedTens = 0;
   const share = (tens: number): void => {
-    shared.lines.fill(0);
-    shared.strips.fill(0);
+    shared.fill(0);
     for (let rest = tens, place = 1; rest > 0; rest = Math.floor(rest / 10), place++)
-      add(shared, changes[place]![rest % 10]!);
+      addTo(shared, changes[place]![rest % 10]!);
     sharedTens = tens;
   };
 
-  const words = new Int32Array(first.lines.length);
-  const series: CodeSeries = {
+  const [head = '', tail = ''] = address.split(SERIAL);
+  let slab = new Int32Array(0);
+  let used = 0;
+  return {
     size,
     code(serial) {
       if (!(Number.isInteger(serial) && serial >= 0 && serial < 10 ** SERIAL_DIGITS))
@@ -101,127 +114,24 @@ export function openCodeSeries(address: string): CodeSeries {
       const tens = Math.floor(serial / 10);
       if (tens !== sharedTens) share(tens);
       const last = changes[0]![serial % 10]!;
-      words.set(shared.lines);
-      addTo(words, last.lines);
-      const strips = shared.strips.slice();
-      addTo(strips, last.strips);
-      let best = 0;
-      let least = Infinity;
-      for (const mask of MASKS) {
-        const points = lines.penalty(words, masks[mask]!.lines, least);
-        if (points < least) [least, best] = [points, mask];
+      for (let i = 0; i < lines; i++) scored[i] = shared[i]! ^ last[i]!;
+      const best = bestMask(BEFORE, masksAt, limitsAt, bytes, rows, 4 * perLine, size * size);
+      const mask = masks[best]!;
+      if (used === slab.length) {
+        slab = new Int32Array(SLAB * stripWords);
+        used = 0;
       }
-      addTo(strips, masks[best]!.strips);
-      return { value: serialAddress(address, serial), size, across, strips };
+      for (let i = 0; i < stripWords; i++)
+        slab[used + i] = shared[lines + i]! ^ last[lines + i]! ^ mask[lines + i]!;
+      const strips = new Uint8Array(slab.buffer, 4 * used, size * across);
+      used += stripWords;
+      const digits = String(serial).padStart(SERIAL_DIGITS, '0');
+      return { value: `${head}${digits}${tail}`, size, across, strips };
     },
   };
-  for (const serial of [0, 98_765_432]) {
-    const wanted = packStrips(size, encode(serial).modules);
-    if (series.code(serial).strips.some((strip, i) => strip !== wanted[i]))
-      throw new Error(`the tables give another code for ${serialAddress(address, serial)} than qrcode`);
-  }
-  return series;
 }
 
 /** Addition over GF(2). */
-function addTo(sum: Int32Array | Uint8Array, other: Int32Array | Uint8Array): void {
+function addTo(sum: Int32Array, other: Int32Array): void {
   for (let i = 0; i < sum.length; i++) sum[i]! ^= other[i]!;
-}
-
-function packStrips(size: number, modules: Modules): Uint8Array {
-  const across = Math.ceil(size / STRIP);
-  const strips = new Uint8Array(size * across);
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column < size; column++)
-      if (modules(row, column))
-        strips[row * across + Math.floor(column / STRIP)]! |= 1 << (STRIP - 1 - (column % STRIP));
-  return strips;
-}
-
-interface Lines {
-  /** Rows and then columns as words. */
-  pack(modules: Modules): Int32Array;
-  /** The penalty of the sum of two (ISO/IEC 18004, 7.8.3), or some number of at least `least` where it is that much. */
-  penalty(code: Int32Array, mask: Int32Array, least: number): number;
-}
-
-/** Modules that a word answers for. A pattern that begins at one of them is at most 11 long: 1 + 21 + 10 bits. */
-const OWN = 21;
-
-/**
- * Lines of a code as words. Bit 1 is the first module that the word answers for, bit 0 the one before; after its own
- * come as many of the next word's as a pattern can reach into.
- */
-function openLines(size: number): Lines {
-  const count = size <= 31 ? 1 : Math.ceil((size - 10) / OWN);
-  const own = count === 1 ? size : OWN;
-  /** For each word, the bits at whose places `holds` is true; with the bit before, if asked for. */
-  const bits = (before: boolean, holds: (place: number) => boolean): Int32Array =>
-    Int32Array.from({ length: count }, (_, word) => {
-      let set = 0;
-      for (let bit = before ? 0 : 1; bit <= own; bit++) {
-        const place = word * own + bit - 1;
-        if (place >= 0 && place < size && holds(place)) set |= 1 << bit;
-      }
-      return set;
-    });
-  const all = bits(false, () => true);
-  const pairs = bits(false, (place) => place + 2 <= size);
-  const fives = bits(true, (place) => place + 5 <= size);
-  const elevens = bits(false, (place) => place + 11 <= size);
-
-  return {
-    pack(modules) {
-      const words = new Int32Array(2 * size * count);
-      for (let line = 0; line < 2 * size; line++)
-        for (let word = 0; word < count; word++)
-          for (let bit = 0; bit < 32; bit++) {
-            const place = word * own + bit - 1;
-            if (place < 0 || place >= size) continue;
-            if (line < size ? modules(line, place) : modules(place, line - size))
-              words[line * count + word]! |= 1 << bit;
-          }
-      return words;
-    },
-    penalty(code, mask, least) {
-      let points = 0;
-      let dark = 0;
-      for (let i = 0; i < code.length; i++) {
-        const word = count === 1 ? 0 : i % count;
-        const x = code[i]! ^ mask[i]!;
-        /** Modules like the next one. */
-        const same = ~(x ^ (x >>> 1));
-        const five = same & (same >>> 1) & (same >>> 2) & (same >>> 3) & fives[word]!;
-        // N1: a run of n ≥ 5 has n − 4 places where five begin: n − 2 points.
-        if (five !== 0) points += count1(five & all[word]!) + 2 * count1(five & ~(five << 1) & all[word]!);
-        // N3: 1011101 with four white modules after or before it.
-        const finder = x & ~(x >>> 1) & (x >>> 2) & (x >>> 3) & (x >>> 4) & ~(x >>> 5) & (x >>> 6);
-        if (finder !== 0) {
-          const white = ~(x | (x >>> 1) | (x >>> 2) | (x >>> 3));
-          const after = finder & (white >>> 7) & elevens[word]!;
-          const ahead = white & (finder >>> 4) & elevens[word]!;
-          if ((after | ahead) !== 0) points += 40 * (count1(after) + count1(ahead));
-        }
-        if (i < size * count) {
-          dark += count1(x & all[word]!);
-          if (i >= count) {
-            // N2: blocks of two by two.
-            const above = code[i - count]! ^ mask[i - count]!;
-            const blocks = same & ~(above ^ (above >>> 1)) & ~(x ^ above) & pairs[word]!;
-            if (blocks !== 0) points += 3 * count1(blocks);
-          }
-        }
-        if (points >= least) return points;
-      }
-      // N4, rounded as `qrcode` does.
-      return points + 10 * Math.abs(Math.ceil((dark * 100) / (size * size) / 5) - 10);
-    },
-  };
-}
-
-/** Bits that are set. */
-function count1(word: number): number {
-  let n = word - ((word >>> 1) & 0x55555555);
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -35,7 +35,7 @@ export interface WrittenFile {
 /** Takes the next bytes before it returns. */
 export type Sink = (chunk: Uint8Array) => void;
 
-/** The ending of what is not whole yet. A build that was killed leaves at most one such file. */
+/** The ending of what is not whole yet. A build that was killed leaves at most one such file a thread. */
 const PART = '.part';
 
 /**
@@ -43,7 +43,30 @@ const PART = '.part';
  * read the part back, has let it pass. If `make` or `check` throws, nothing appears, and the part and the folders
  * made for it are removed. Throws KYR801 (exit 5: what is finished stays) if the disk refuses.
  */
-export async function writeAside(
+export async function writeAside(...[path, make, check]: Parameters<typeof writePart>): Promise<WrittenFile> {
+  const written = await writePart(path, make, check);
+  placePart(path);
+  return written;
+}
+
+/** Gives a part that was written its final name. Throws as `writeAside`, and the part is then removed. */
+export function placePart(path: string): void {
+  try {
+    refuse(path, EXIT.resumable, () => {
+      renameSync(`${path}${PART}`, path);
+      flushFolder(dirname(path));
+    });
+  } catch (error) {
+    removePart(path);
+    throw error;
+  }
+}
+
+/** Takes away what was written of a file that is not to be. */
+export const removePart = (path: string): void => removeQuietly(`${path}${PART}`);
+
+/** The first half of `writeAside`: all of it but the final name. */
+export async function writePart(
   path: string,
   make: (sink: Sink) => void | Promise<void>,
   check?: (part: string) => void | Promise<void>,
@@ -51,7 +74,7 @@ export async function writeAside(
   const part = `${path}${PART}`;
   const hash = createHash('sha256');
   let bytes = 0;
-  const takeAway = removerOf(refuse(path, EXIT.resumable, () => makeFolders(dirname(path))));
+  const takeAway = makeFolder(dirname(path), EXIT.resumable);
   let fd: number | undefined;
   try {
     const opened = refuse(path, EXIT.resumable, () => openSync(part, 'w'));
@@ -69,10 +92,6 @@ export async function writeAside(
       fd = undefined;
     });
     await check?.(part);
-    refuse(path, EXIT.resumable, () => {
-      renameSync(part, path);
-      flushFolder(dirname(path));
-    });
   } catch (error) {
     if (fd !== undefined) closeQuietly(fd);
     // Where even this is refused, the first failure is the one to report; the next build takes the part away.
@@ -110,10 +129,10 @@ export const inFolder = (folder: string, file: string): string => join(folder, .
 
 /**
  * Makes a folder and those above it, and hands back what takes away again those it made, as long as they are
- * empty. Throws KYR801 (exit 3): nothing has been done yet.
+ * empty. Throws KYR801, with exit 3 unless said otherwise: nothing has been done yet.
  */
-export function makeFolder(path: string): () => void {
-  return removerOf(refuse(path, EXIT.invalid, () => makeFolders(path)));
+export function makeFolder(path: string, exitCode: ExitCode = EXIT.invalid): () => void {
+  return removerOf(refuse(path, exitCode, () => makeFolders(path)));
 }
 
 const removerOf = (made: readonly string[]) => (): void => {

@@ -3,6 +3,7 @@
  * work and the folder it leaves behind; how text is set, a design compiled and a PDF written is behind this, so
  * that tests can run a job in milliseconds and a cache can answer for the compiler.
  */
+import type { CodeSeries } from '../compose/code-series.js';
 import type { LayerVersion } from '../compose/trace-law.js';
 import type { LanguageTag } from '../core/language.js';
 import type { Frame } from '../frame/frame.js';
@@ -111,6 +112,8 @@ export interface Shop {
     from: readonly unknown[],
     work: (style: SlugStyle) => { readonly frames: readonly Frame[]; readonly value: T },
   ): Promise<{ readonly set: CompiledSet; readonly value: T }>;
+  /** Codes of single pieces; `address` with `{serial}` alone left in it. Opening them again costs nothing. */
+  codes(address: string): Promise<CodeSeries>;
   /**
    * Streams a PDF. `write` takes the bytes before it returns, so the array may be used again; it throws where
    * the disk refuses. The same file gives the same bytes.

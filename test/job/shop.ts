@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { deflateSync } from 'node:zlib';
+import { openCodeSeries } from '../../src/compose/code-series.js';
+import { makeCodeTables } from '../../src/compose/code-tables.js';
 import { BLACK } from '../../src/core/color.js';
 import { allSides, box, type Size, size } from '../../src/core/geometry.js';
 import { inch, pt } from '../../src/core/units.js';
@@ -274,6 +276,9 @@ export function testShop(options: ShopOptions = {}): TestShop {
         families: FAMILIES,
       });
       return { set: compileFrames(frames, tools), value: JSON.parse(JSON.stringify(value)) };
+    },
+    async codes(address) {
+      return openCodeSeries(address, makeCodeTables(address));
     },
     async writePdf(file, write) {
       written += 1;

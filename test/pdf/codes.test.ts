@@ -3,6 +3,7 @@ import jsqr from 'jsqr';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { openCodeSeries } from '../../src/compose/code-series.js';
+import { makeCodeTables } from '../../src/compose/code-tables.js';
 import type { PlacedCode } from '../../src/compose/strip-code.js';
 import { BLACK } from '../../src/core/color.js';
 import { box, NO_INSETS, size, translate } from '../../src/core/geometry.js';
@@ -18,7 +19,8 @@ import { book, deflate, digest, intent, meta, onePage } from './sample.js';
 
 // The package says it is an ES module, and is none.
 const decode = jsqr as unknown as typeof jsqr.default;
-const series = openCodeSeries('https://example.org/f/{serial}');
+const ADDRESS = 'https://example.org/f/{serial}';
+const series = openCodeSeries(ADDRESS, makeCodeTables(ADDRESS));
 const place = (serial: number): PlacedCode => ({
   code: series.code(serial),
   matrix: [60, 0, 0, 60, 300, 500],

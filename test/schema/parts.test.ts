@@ -6,15 +6,7 @@ import { FontsFile } from '../../src/schema/fonts.js';
 import { Job } from '../../src/schema/job.js';
 import { LocaleMeta, Namespace, Review } from '../../src/schema/locale.js';
 import { Organisation } from '../../src/schema/organisation.js';
-import {
-  Day,
-  Id,
-  LayerId,
-  Length,
-  Percent,
-  Tag,
-  Texts,
-} from '../../src/schema/parts.js';
+import { Day, Id, LayerId, Length, Percent, Tag, Texts } from '../../src/schema/parts.js';
 import { lengthOf, percentOf } from '../../src/schema/quantities.js';
 import { TemplateFile } from '../../src/schema/template.js';
 

@@ -8,6 +8,7 @@ import { formatPlan } from '../../job/plan/format-plan.js';
 import type { Plan } from '../../job/plan/plan.js';
 import { runPlan } from '../../job/run/run.js';
 import type { Approval } from '../../schema/approvals.js';
+import { callCrew } from '../crew.js';
 import { lastLine, missingSentences } from '../missing.js';
 import { type OrderOptions, openOrder } from '../order.js';
 import type { Outcome } from '../output.js';
@@ -39,6 +40,7 @@ export async function build(job: string, options: BuildOptions): Promise<Outcome
       runPlan({
         plan: order.plan,
         shop: order.shop((warnings) => diagnostics.push(...warnings)),
+        crew: callCrew(order),
         folder,
         discardApproval: options.discardApproval ?? false,
         missing: missingSentences(order.clearance),

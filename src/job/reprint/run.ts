@@ -13,7 +13,7 @@ import { formatRunCsv, MANIFEST, type Manifest, numberingOf, readManifest } from
 import type { Plan } from '../plan/plan.js';
 import type { RunInput } from '../run/bench.js';
 import { makeText } from '../run/papers.js';
-import { makeBatch, makePressFile } from '../run/press-files.js';
+import { pressUnits } from '../run/press-files.js';
 import { type RunResult, runFiles } from '../run/run.js';
 import { formatNote } from './note.js';
 import { REPRINTS, type ReprintPlan } from './plan.js';
@@ -68,9 +68,7 @@ export async function runReprint(input: ReprintInput): Promise<ReprintResult> {
     refuse();
     const approved = await inheritApprovals(input.folder, subjects, input.discardApproval ?? false);
     const names = reprintFiles(plan);
-    for (const batch of plan.batches) await makeBatch(bench, plan, plan.sheet!, batch, designs);
-    for (const design of plan.designs)
-      if (design.pressFile !== undefined) await makePressFile(bench, plan, design, designs.get(design.id)!);
+    await bench.makeAll(pressUnits(bench.shop, plan, designs));
     await makeText(bench, plan, designs, 'csv', names.runCsv, formatRunCsv(plan, designs));
     await makeText(
       bench,

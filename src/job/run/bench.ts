@@ -5,23 +5,30 @@
  * where it stopped, and a finished run makes nothing again.
  */
 
+import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { DAMAGED, digestCauses, findChanged, MISSING, sameCauses } from '../causes.js';
+import { EXIT } from '../../core/diagnostic.js';
+import { type Causes, DAMAGED, digestCauses, findChanged, MISSING, sameCauses } from '../causes.js';
 import {
   digestOf,
   inFolder,
+  makeFolder,
+  placePart,
   readBytes,
   readDigest,
   removeFile,
+  removePart,
   type Sink,
   sizeOf,
+  type WrittenFile,
   writeAside,
 } from '../disk.js';
-import type { Journal } from '../journal.js';
+import type { Journal, JournalEntry } from '../journal.js';
 import { type ManifestFile, SUMS } from '../manifest.js';
 import { countPages } from '../pdf-pages.js';
 import type { Plan } from '../plan/plan.js';
 import type { Shop } from '../shop.js';
+import { type Crew, claim, FIRST, LEAST_PAGES, openTask } from './crew.js';
 
 export interface Progress {
   /** Pieces in finished files, kept ones included. */
@@ -49,6 +56,8 @@ export interface RunInput {
   readonly onProgress?: (progress: Progress) => void;
   /** Aborted on Ctrl-C: the run stops after the file it is making. */
   readonly signal?: AbortSignal;
+  /** Threads that may help with large files; they need designs that lie in the cache. */
+  readonly crew?: Crew | undefined;
 }
 
 export interface Remade {
@@ -71,6 +80,8 @@ export interface Unit {
   readonly flows?: boolean;
   /** Pieces for the progress bar: of batches, or of 1-up files where there are no batches. */
   readonly pieces?: number;
+  /** Sets what needs fonts and is kept in the cache, before other threads make the file. */
+  readonly prepare?: () => Promise<unknown>;
   readonly make: (sink: Sink, id: string) => void | Promise<void>;
 }
 
@@ -82,6 +93,8 @@ export interface Bench {
   readonly remade: readonly Remade[];
   /** Keeps the file of a unit or makes it, and says what it is. */
   make(unit: Unit): Promise<ManifestFile>;
+  /** The same of several, in their order; on several threads where there are some and it pays. */
+  makeAll(units: readonly Unit[]): Promise<ManifestFile[]>;
 }
 
 /** Thrown inside this file alone, when the signal has come. */
@@ -112,55 +125,181 @@ export function openBench(input: RunInput, journal: Journal): Bench {
     });
   };
 
+  /** Ctrl-C is heard only when the event loop turns, and nothing else here waits for anything. */
+  const turn = async (): Promise<void> => {
+    await setImmediate();
+    if (signal?.aborted) throw new Stopped();
+  };
+
+  const lookAt = async (unit: Unit): Promise<Look> => {
+    await turn();
+    start ??= clock();
+    const path = inFolder(folder, unit.file);
+    const { version } = shop.tool;
+    const id = digestOf(JSON.stringify([version, unit.kind, unit.name ?? unit.file, ...unit.from]));
+    const causes = digestCauses({ tool: version, ...unit.causes });
+    const known = journal.entries.get(unit.file);
+    const size = known && sizeOf(path);
+    const there = known?.unit === id && size === known.bytes ? await readDigest(path) : undefined;
+    const kept = there !== undefined && there.sha256 === known?.sha256 ? there : undefined;
+    return { unit, path, id, causes, known, size, kept };
+  };
+
+  /** Writes down what a unit has come to: one that was kept, or one that was made now. */
+  const settle = (
+    { unit, path, id, causes, known, size, kept: keep }: Look,
+    now: WrittenFile | undefined,
+  ) => {
+    let why = known?.remade;
+    if (!now) {
+      // Another cause may leave the same bytes, and an older journal has none: the next reason starts from here.
+      if (!sameCauses(known?.causes, causes)) journal.append({ ...known!, causes });
+    } else {
+      if (known) {
+        why =
+          known.unit !== id ? findChanged(known.causes, causes) : [size === undefined ? MISSING : DAMAGED];
+        remade.push({ file: unit.file, causes: why });
+      }
+      journal.append({ unit: id, file: unit.file, ...now, causes, ...(why ? { remade: why } : {}) });
+    }
+    (now ? made : kept).push(unit.file);
+    report(unit, now !== undefined);
+    const pages = unit.flows ? { pages: countPages(readBytes(path)!) } : {};
+    return {
+      file: unit.file,
+      kind: unit.kind,
+      ...(now ?? keep!),
+      ...pages,
+      ...unit.about,
+      ...(why ? { remade: why } : {}),
+    };
+  };
+
+  const makeHere = ({ unit, path, id }: Look): Promise<WrittenFile> =>
+    writeAside(path, (sink) => unit.make(sink, id), checkOf(shop, unit));
+
+  async function makeAll(units: readonly Unit[]): Promise<ManifestFile[]> {
+    const records = new Map<Unit, ManifestFile>();
+    const missing: Look[] = [];
+    for (const unit of units) {
+      const look = await lookAt(unit);
+      if (look.kept) records.set(unit, settle(look, undefined));
+      else missing.push(look);
+    }
+    // The sums are the seal of a finished run: broken before the first file changes, set again at the end.
+    if (missing.length > 0 && made.length === 0) removeFile(inFolder(folder, SUMS));
+    const settleNew = (look: Look, now: WrittenFile): void => {
+      records.set(look.unit, settle(look, now));
+    };
+    try {
+      const crew = await gather(input, missing);
+      if (crew) await makeTogether(missing, { crew, turn, makeHere, settle: settleNew, folder });
+      else
+        for (const look of missing) {
+          await turn();
+          settleNew(look, await makeHere(look));
+        }
+    } finally {
+      files.push(...inOrder(units, records));
+    }
+    return inOrder(units, records);
+  }
+
   return {
     shop,
     files,
     made,
     kept,
     remade,
+    makeAll,
     async make(unit) {
-      // Ctrl-C is heard only when the event loop turns, and nothing else here waits for anything.
-      await setImmediate();
-      if (signal?.aborted) throw new Stopped();
-      start ??= clock();
-      const path = inFolder(folder, unit.file);
-      const { version } = shop.tool;
-      const id = digestOf(JSON.stringify([version, unit.kind, unit.name ?? unit.file, ...unit.from]));
-      const causes = digestCauses({ tool: version, ...unit.causes });
-      const known = journal.entries.get(unit.file);
-      const size = known && sizeOf(path);
-      let written = known?.unit === id && size === known.bytes ? await readDigest(path) : undefined;
-      const keep = written !== undefined && written.sha256 === known?.sha256;
-      let why = known?.remade;
-      if (keep && written) {
-        // Another cause may leave the same bytes, and an older journal has none: the next reason starts from here.
-        if (!sameCauses(known?.causes, causes)) journal.append({ ...known!, causes });
-      } else {
-        // The sums are the seal of a finished run: broken before the first file changes, set again at the end.
-        if (made.length === 0) removeFile(inFolder(folder, SUMS));
-        const check = (part: string): void | Promise<void> =>
-          unit.file.endsWith('.pdf') ? shop.preflight(part, unit.file, unit.kind) : undefined;
-        written = await writeAside(path, (sink) => unit.make(sink, id), check);
-        if (known) {
-          why =
-            known.unit !== id ? findChanged(known.causes, causes) : [size === undefined ? MISSING : DAMAGED];
-          remade.push({ file: unit.file, causes: why });
-        }
-        journal.append({ unit: id, file: unit.file, ...written, causes, ...(why ? { remade: why } : {}) });
-      }
-      (keep ? kept : made).push(unit.file);
-      report(unit, !keep);
-      const pages = unit.flows ? { pages: countPages(readBytes(path)!) } : {};
-      const record: ManifestFile = {
-        file: unit.file,
-        kind: unit.kind,
-        ...written,
-        ...pages,
-        ...unit.about,
-        ...(why ? { remade: why } : {}),
-      };
-      files.push(record);
-      return record;
+      const [record] = await makeAll([unit]);
+      return record!;
     },
   };
+}
+
+/** How a unit is found before it is made. */
+interface Look {
+  readonly unit: Unit;
+  readonly path: string;
+  readonly id: string;
+  readonly causes: Causes;
+  readonly known: JournalEntry | undefined;
+  readonly size: number | undefined;
+  /** The file as it lies there, where that is the one that is wanted. */
+  readonly kept: WrittenFile | undefined;
+}
+
+const inOrder = (units: readonly Unit[], records: ReadonlyMap<Unit, ManifestFile>): ManifestFile[] =>
+  units.flatMap((unit) => records.get(unit) ?? []);
+
+/** A PDF is read back before it gets its name. */
+export const checkOf =
+  (shop: Shop, { file, kind }: Unit) =>
+  (part: string): void | Promise<void> =>
+    file.endsWith('.pdf') ? shop.preflight(part, file, kind) : undefined;
+
+/** The threads that help to make some files; nobody where it would take longer to call them. */
+async function gather({ crew }: RunInput, missing: readonly Look[]): Promise<Crew | undefined> {
+  const pages = missing.reduce((n, { unit }) => n + (unit.about?.pages ?? 0), 0);
+  if (!crew || missing.length < 2 || pages < LEAST_PAGES) return undefined;
+  // What needs fonts is set here, where they are opened once; the others find it in the cache.
+  for (const { unit } of missing) await unit.prepare?.();
+  return crew;
+}
+
+async function makeTogether(
+  looks: readonly Look[],
+  bench: {
+    readonly crew: Crew;
+    readonly folder: string;
+    readonly turn: () => Promise<void>;
+    readonly makeHere: (look: Look) => Promise<WrittenFile>;
+    readonly settle: (look: Look, now: WrittenFile) => void;
+  },
+): Promise<void> {
+  const { crew, folder, turn, makeHere, settle } = bench;
+  const task = openTask(
+    folder,
+    looks.map(({ unit, id }) => ({ file: unit.file, id })),
+  );
+  // Made here first: of several threads, the one that fails would take a folder from under another.
+  const takeAway = looks.map(({ path }) => makeFolder(dirname(path), EXIT.resumable));
+  const open = new Set(looks.keys());
+  const arrived: [number, WrittenFile | undefined][] = [];
+  let wake = (): void => {};
+  const settleArrived = async (): Promise<void> => {
+    for (let next = arrived.shift(); next; next = arrived.shift()) {
+      const [index, written] = next;
+      const look = looks[index]!;
+      if (written) placePart(look.path);
+      settle(look, written ?? (await makeHere(look)));
+      open.delete(index);
+    }
+  };
+  try {
+    crew.begin(task, (index, written) => {
+      arrived.push([index, written]);
+      wake();
+    });
+    for (let index = claim(task, FIRST); index !== undefined; index = claim(task, FIRST)) {
+      settle(looks[index]!, await makeHere(looks[index]!));
+      open.delete(index);
+      await turn();
+      await settleArrived();
+    }
+    while (open.size > 0) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (arrived.length > 0) resolve();
+      });
+      await turn();
+      await settleArrived();
+    }
+  } finally {
+    await crew.end();
+    for (const index of open) removePart(looks[index]!.path);
+    for (const take of takeAway) take();
+  }
 }

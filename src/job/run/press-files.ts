@@ -1,7 +1,8 @@
 /** The files that a press takes: 1-up, and batches of imposed sheets. */
 
 import { addressFor } from '../../compose/address.js';
-import type { PlacedCode, StripCode } from '../../compose/strip-code.js';
+import type { CodeSeries } from '../../compose/code-series.js';
+import type { PlacedCode } from '../../compose/strip-code.js';
 import type { LanguageTag } from '../../core/language.js';
 import type { Frame } from '../../frame/frame.js';
 import { cutAndStack, stretchIndex } from '../../impose/cut-and-stack.js';
@@ -13,7 +14,6 @@ import { stepAndRepeat } from '../../impose/step-and-repeat.js';
 import type { Slot } from '../../layout/design.js';
 import type { CompiledSet } from '../../pdf/compiled-set.js';
 import { ofDesigns } from '../causes.js';
-import type { ManifestFile } from '../manifest.js';
 import {
   lastNumbers,
   type PieceCodes,
@@ -21,22 +21,24 @@ import {
   type PlannedBatch,
   type PlannedDesign,
 } from '../plan/plan.js';
-import type { CompiledDesign } from '../shop.js';
-import type { Bench } from './bench.js';
-import { codesAhead, seriesOf } from './codes-ahead.js';
+import type { CompiledDesign, Shop } from '../shop.js';
+import type { Unit } from './bench.js';
 import { boxesOf, named } from './units.js';
 
-export function makePressFile(
-  bench: Bench,
-  plan: Plan,
-  design: PlannedDesign,
-  compiled: CompiledDesign,
-): Promise<ManifestFile> {
+/** The press files and batches of a plan, in this order. */
+export const pressUnits = (shop: Shop, plan: Plan, designs: ReadonlyMap<string, CompiledDesign>): Unit[] => [
+  ...plan.designs
+    .filter((design) => design.pressFile !== undefined)
+    .map((design) => pressFileUnit(shop, plan, design, designs.get(design.id)!)),
+  ...plan.batches.map((batch) => batchUnit(shop, plan, plan.sheet!, batch, designs)),
+];
+
+function pressFileUnit(shop: Shop, plan: Plan, design: PlannedDesign, compiled: CompiledDesign): Unit {
   const pages = (plan.codes ? compiled.bare : compiled.pages).map(oneUpPage);
   const title = titleOf(plan, compiled.code);
   const { codes } = plan;
-  const { press: profile, date } = bench.shop;
-  return bench.make({
+  const { press: profile, date } = shop;
+  return {
     file: design.pressFile!,
     // How many are printed changes no byte: what was approved stays that file when more of it are ordered.
     name: design.id,
@@ -60,18 +62,18 @@ export function makePressFile(
     about: { pages: pressFilePages(plan, design), printed: design.printed },
     ...(plan.batches.length === 0 ? { pieces: design.printed } : {}),
     make: async (sink, id) =>
-      bench.shop.writePdf(
+      shop.writePdf(
         {
           title,
           id,
           kind: 'press',
           sets: [await compiled.set()],
-          pages: codes ? coded(pages, compiled, design, codes) : pages,
+          pages: codes ? coded(pages, compiled, design, await openCodes(shop, codes, [design.lang])) : pages,
           ...(plan.codes ? { codes: plan.codes.draw } : {}),
         },
         sink,
       ),
-  });
+  };
 }
 
 /** Every piece of a design with its own code, one after the other. */
@@ -79,11 +81,9 @@ function* coded(
   pages: readonly BoxedPage[],
   compiled: CompiledDesign,
   design: PlannedDesign,
-  { address }: PieceCodes,
+  codes: PieceCodesOf,
 ): Generator<BoxedPage> {
   for (const { first, last } of design.numbers.pieces) {
-    const code = codesAhead(addressFor(address, design.lang), { first, pieces: last - first + 1, up: 1 });
-    const codes = placeCodes((_, piece) => code(piece));
     for (let piece = first; piece <= last; piece++) {
       const placed = codes(design.lang, compiled.slots, piece);
       for (const [side, page] of pages.entries())
@@ -92,19 +92,19 @@ function* coded(
   }
 }
 
-export function makeBatch(
-  bench: Bench,
+function batchUnit(
+  shop: Shop,
   plan: Plan,
   sheet: SheetPlan,
   batch: PlannedBatch,
   designs: ReadonlyMap<string, CompiledDesign>,
-): Promise<ManifestFile> {
-  const { shop } = bench;
+): Unit {
   const ids = batch.designs;
   const text = slugText(plan, batch, ids, designs, shop.date);
   const title = titleOf(plan, `batch ${batch.number} of ${text.batches}`);
   const { languages, numbered, content, date } = text;
-  return bench.make({
+  const setSlug = () => shop.setOnce(['slug', sheet, text], (style) => batchSlug(sheet, text, style));
+  return {
     file: batch.file,
     kind: 'sheets',
     from: [
@@ -141,17 +141,21 @@ export function makeBatch(
       ...(batch.numbers.sheets[0] ? { firstSheet: batch.numbers.sheets[0].first } : {}),
     },
     pieces: batch.printed,
+    prepare: setSlug,
     async make(sink, id) {
-      const slug = await shop.setOnce(['slug', sheet, text], (style) => batchSlug(sheet, text, style));
+      const slug = await setSlug();
       const sets = setsOf(
         slug.set,
         ids.map((key) => designs.get(key)!),
       );
-      const pages = sheetsOf(sheet, plan, batch, designs, (number) => furnitureOf(slug.value, number));
-      const codes = plan.codes ? { codes: plan.codes.draw } : {};
-      await shop.writePdf({ title, id, kind: 'sheets', sets, pages, ...codes }, sink);
+      const tags = languages.map(({ tag }) => tag);
+      const codes = plan.codes && (await openCodes(shop, plan.codes, tags));
+      const furniture = (number: number): SheetFurniture => furnitureOf(slug.value, number);
+      const pages = sheetsOf(sheet, plan, batch, designs, furniture, codes);
+      const style = plan.codes ? { codes: plan.codes.draw } : {};
+      await shop.writePdf({ title, id, kind: 'sheets', sets, pages, ...style }, sink);
     },
-  });
+  };
 }
 
 /** One after the other, so that only the one that is being written is in memory. */
@@ -167,11 +171,11 @@ function* sheetsOf(
   batch: PlannedBatch,
   designs: ReadonlyMap<string, CompiledDesign>,
   furniture: (sheet: number) => SheetFurniture,
+  codes: PieceCodesOf | undefined,
 ): Generator<BoxedPage> {
   const { sides } = plan;
   const toPage = sheetPages(sheet.sheet);
   const nth = stretchIndex(batch.pieces);
-  const codes = plan.codes && placeCodes(codesOfBatch(plan.codes, batch, languagesOf(plan), sheet.up));
   const piece = (n: number): readonly Frame[] => designs.get(nth(n))![codes ? 'bare' : 'pages'];
   const languages = languagesOf(plan);
   const firstPiece = batch.numbers.pieces[0]?.first ?? 1;
@@ -207,10 +211,16 @@ type PieceCodesOf = (
   piece: number,
 ) => readonly (readonly PlacedCode[] | undefined)[];
 
-/** Codes of single pieces, each with the number of its piece in the run. `code`: of a piece in a language. */
-function placeCodes(code: (lang: LanguageTag, piece: number) => StripCode): PieceCodesOf {
+/** Codes of single pieces in some languages, each with the number of its piece in the run. */
+async function openCodes(
+  shop: Shop,
+  { address }: PieceCodes,
+  langs: readonly LanguageTag[],
+): Promise<PieceCodesOf> {
+  const series = new Map<LanguageTag, CodeSeries>();
+  for (const lang of langs) series.set(lang, await shop.codes(addressFor(address, lang)));
   return (lang, slots, piece) => {
-    const own = code(lang, piece);
+    const own = series.get(lang)!.code(piece);
     const sides: PlacedCode[][] = [];
     for (const { side, box } of slots) {
       const placed = { code: own, matrix: [box.width, 0, 0, box.height, box.x, box.y] as const };
@@ -223,24 +233,14 @@ function placeCodes(code: (lang: LanguageTag, piece: number) => StripCode): Piec
 const languagesOf = (plan: Plan): ReadonlyMap<string, LanguageTag> =>
   new Map(plan.designs.map((d) => [d.id, d.lang]));
 
-/** The codes of a batch as its sheets ask for them: ahead, where all of them have one address. */
-function codesOfBatch(
-  { address }: PieceCodes,
-  batch: PlannedBatch,
-  languages: ReadonlyMap<string, LanguageTag>,
-  up: number,
-): (lang: LanguageTag, piece: number) => StripCode {
-  const [own, ...more] = new Set(batch.designs.map((id) => addressFor(address, languages.get(id)!)));
-  if (own === undefined || more.length > 0)
-    return (lang, piece) => seriesOf(addressFor(address, lang)).code(piece);
-  const order = { first: batch.numbers.pieces[0]?.first ?? 1, pieces: countPieces(batch), up };
-  const code = codesAhead(own, order);
-  return (_, piece) => code(piece);
-}
-
 /** Pages of a press file: a design once, or every piece of a traceable run. */
 const pressFilePages = (plan: Plan, design: Pick<PlannedDesign, 'printed'>): number =>
   plan.codes ? plan.sides * design.printed : plan.sides;
+
+/** Pages of all of them. */
+export const countPressPages = (plan: Plan): number =>
+  plan.batches.reduce((n, batch) => n + batch.pages, 0) +
+  plan.designs.reduce((n, d) => n + (d.pressFile === undefined ? 0 : pressFilePages(plan, d)), 0);
 
 const countPieces = (batch: PlannedBatch): number => batch.pieces.reduce((n, p) => n + p.count, 0);
 

@@ -21,15 +21,15 @@ import {
   formatSums,
   MANIFEST,
   type Manifest,
-  type ManifestFile,
   readManifest,
   SUMS,
 } from '../manifest.js';
-import type { CompiledDesign } from '../shop.js';
+import type { Plan } from '../plan/plan.js';
+import type { CompiledDesign, Shop } from '../shop.js';
 import { type Bench, openBench, type Remade, type RunInput, Stopped } from './bench.js';
 import { checkShell } from './check-shell.js';
 import { makeLabels, makeProofs, makeText, makeTicket, topFiles } from './papers.js';
-import { makeBatch, makePressFile } from './press-files.js';
+import { pressUnits } from './press-files.js';
 import { removeStale } from './stale.js';
 
 export interface RunResult {
@@ -88,7 +88,14 @@ async function carryOut(input: RunInput, journal: Journal, makeFiles: MakeFiles)
   const bench = openBench(input, journal);
   const { made, kept, remade } = bench;
   try {
-    const designs = await compileDesigns(input);
+    const designs = await compileDesigns(
+      plan,
+      shop,
+      () => {
+        if (input.signal?.aborted) throw new Stopped();
+      },
+      (id) => input.onProgress?.({ done: 0, total: plan.total.printed, rate: 0, file: `design ${id}` }),
+    );
     if (plan.ink.kind === 'shell') checkShell(designs);
     const subjects = subjectsOf(shop, plan, designs);
     const approved = await makeFiles(bench, designs, subjects);
@@ -119,11 +126,8 @@ async function makeRun(
 ): Promise<readonly Approval[]> {
   const approved = await keepApprovals(folder, subjects, discardApproval ?? false);
   const names = topFiles(plan);
-  const pressFiles = new Map<string, ManifestFile>();
-  for (const design of plan.designs)
-    if (design.pressFile !== undefined)
-      pressFiles.set(design.id, await makePressFile(bench, plan, design, designs.get(design.id)!));
-  for (const batch of plan.batches) await makeBatch(bench, plan, plan.sheet!, batch, designs);
+  const records = await bench.makeAll(pressUnits(bench.shop, plan, designs));
+  const pressFiles = new Map(records.map((record) => [record.file, record]));
   if (plan.proofs)
     for (const design of plan.designs)
       await makeProofs(
@@ -132,7 +136,7 @@ async function makeRun(
         design,
         designs.get(design.id)!,
         subjects.get(design.id)!.code,
-        pressFiles.get(design.id),
+        design.pressFile === undefined ? undefined : pressFiles.get(design.pressFile),
       );
   await makeText(bench, plan, designs, 'csv', names.runCsv, formatRunCsv(plan, designs));
   await makeLabels(bench, plan, names.labels);
@@ -140,13 +144,18 @@ async function makeRun(
   return approved;
 }
 
-async function compileDesigns(input: RunInput): Promise<Map<string, CompiledDesign>> {
-  const { plan, shop } = input;
+/** All designs of a plan, by PlannedDesign.id. `turn` is called before each, `told` after. */
+export async function compileDesigns(
+  { designs: planned }: Plan,
+  shop: Shop,
+  turn = (): void => {},
+  told = (_id: string): void => {},
+): Promise<Map<string, CompiledDesign>> {
   const designs = new Map<string, CompiledDesign>();
-  for (const { id, lang, organisation } of plan.designs) {
-    if (input.signal?.aborted) throw new Stopped();
+  for (const { id, lang, organisation } of planned) {
+    turn();
     designs.set(id, await shop.compile({ lang, ...(organisation ? { organisation } : {}) }));
-    input.onProgress?.({ done: 0, total: plan.total.printed, rate: 0, file: `design ${id}` });
+    told(id);
   }
   return designs;
 }
