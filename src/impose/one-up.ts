@@ -4,7 +4,7 @@
  */
 import type { PlacedCode } from '../compose/strip-code.js';
 import { type Box, box, outset, type Size } from '../core/geometry.js';
-import type { Frame } from '../frame/frame.js';
+import type { Frame, UseItem } from '../frame/frame.js';
 
 /** A page to write: boxes in the Frame's coordinates (origin at the trim corner, y down). */
 export interface BoxedPage {
@@ -12,8 +12,16 @@ export interface BoxedPage {
   readonly media: Box;
   readonly bleed: Box;
   readonly trim: Box;
+  /** What differs between pages of one Frame, drawn after it: the number of a sheet. */
+  readonly own?: OwnUses | undefined;
   /** Of traceable pieces, which have each their own: drawn last, in the Frame's coordinates. */
-  readonly codes?: readonly PlacedCode[];
+  readonly codes?: readonly PlacedCode[] | undefined;
+}
+
+export interface OwnUses {
+  readonly uses: readonly UseItem[];
+  /** All Frames that they may be of, so that pages can share their resources. */
+  readonly among: readonly Frame[];
 }
 
 const trimOf = (size: Size): Box => box(0, 0, size.width, size.height);

@@ -3,14 +3,14 @@
  * drawn here: a sheet is a list of uses, which is why a run of thousands needs no font and little memory.
  */
 import type { PlacedCode } from '../compose/strip-code.js';
-import { concat, NO_INSETS } from '../core/geometry.js';
+import { concat, type Matrix, NO_INSETS } from '../core/geometry.js';
 import type { Frame, UseItem } from '../frame/frame.js';
 import { type Cell, cellMatrix, type SheetPlan } from './sheet.js';
 
 /** The pages of one printed piece: the front, and the back of what is printed on both sides. */
 export type PiecePages = readonly Frame[];
 
-/** What every sheet of a batch carries beside its pieces: marks, slug, sheet number; in sheet coordinates. */
+/** What every sheet of a batch carries beside its pieces: marks and slug, in sheet coordinates. */
 export interface SheetFurniture {
   readonly front: readonly UseItem[];
   readonly back: readonly UseItem[];
@@ -71,7 +71,20 @@ export function codesOnSheet(
   return plan.cells.flatMap((cell) => {
     const codes = pieces[cell.position]?.[which === 'front' ? 0 : 1];
     if (!codes) return [];
-    const place = cellMatrix(plan, cell, which);
-    return codes.map(({ code, matrix }) => ({ code, matrix: concat(matrix, place) }));
+    return codes.map(({ code, matrix }) => ({ code, matrix: placedOn(plan, cell, which, matrix) }));
   });
+}
+
+/** Where a code of a piece stands on the sheet: the same matrix on every sheet, which a writer then formats once. */
+const codePlaces = new WeakMap<Matrix, WeakMap<SheetPlan, Map<string, Matrix>>>();
+
+function placedOn(plan: SheetPlan, cell: Cell, which: 'front' | 'back', inPiece: Matrix): Matrix {
+  const ofCode = codePlaces.get(inPiece) ?? new WeakMap<SheetPlan, Map<string, Matrix>>();
+  codePlaces.set(inPiece, ofCode);
+  const ofPlan = ofCode.get(plan) ?? new Map<string, Matrix>();
+  ofCode.set(plan, ofPlan);
+  const place = `${which} ${cell.position}`;
+  const known = ofPlan.get(place) ?? concat(inPiece, cellMatrix(plan, cell, which));
+  ofPlan.set(place, known);
+  return known;
 }

@@ -16,6 +16,7 @@ import { type Pt, pt } from '../core/units.js';
 import type { Frame, GlyphsItem, UseItem } from '../frame/frame.js';
 import type { Paragraph, ParagraphInput, Span, TextStyle } from '../text/types.js';
 import { marksFrame } from './marks.js';
+import type { OwnUses } from './one-up.js';
 import type { SheetPlan } from './sheet.js';
 import type { SheetFurniture } from './sheet-frames.js';
 
@@ -69,9 +70,7 @@ export interface SlugStyle {
 }
 
 /** The slug of one batch, as plain data: what it uses is drawn by the compiled Frames, whose items are left out here. */
-export interface Slug {
-  readonly front: readonly UseItem[];
-  readonly back: readonly UseItem[];
+export interface Slug extends SheetFurniture {
   /** Of numbered sheets: `0` to `9`, where the first stands, and how many a number has. */
   readonly number?: { readonly digits: readonly Frame[]; readonly at: Point; readonly width: number };
 }
@@ -112,11 +111,10 @@ export function batchSlug(
   };
 }
 
-/** Marks, text and number of a sheet, by the number that it shows. */
-export function furnitureOf(slug: Slug, sheet: number): SheetFurniture {
-  const { front, back, number } = slug;
-  if (!number) return { front, back };
-  const { digits, at, width } = number;
+/** The number of a sheet, digit by digit; undefined where sheets show none. */
+export function numberOn(slug: Slug, sheet: number): OwnUses | undefined {
+  if (!slug.number) return undefined;
+  const { digits, at, width } = slug.number;
   const shown: UseItem[] = [];
   let x: number = at.x;
   for (const digit of String(sheet).padStart(width, '0')) {
@@ -124,7 +122,7 @@ export function furnitureOf(slug: Slug, sheet: number): SheetFurniture {
     shown.push(digitAt(slug, frame, x, at.y));
     x += frame.size.width;
   }
-  return { front: [...front, ...shown], back: [...back, ...shown] };
+  return { uses: shown, among: digits };
 }
 
 /** Digits by where they stand: the same use on every sheet that shows them there. */

@@ -6,7 +6,7 @@ import type { PlacedCode } from '../compose/strip-code.js';
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { type Box, contains, IDENTITY, type Matrix } from '../core/geometry.js';
-import type { Frame, Item } from '../frame/frame.js';
+import type { Frame, Item, UseItem } from '../frame/frame.js';
 import type { CompiledForm } from './compiled-set.js';
 import { type Content, type DrawnUses, drawItems, resourceDict } from './content.js';
 import type { PdfValue } from './value.js';
@@ -18,8 +18,10 @@ export interface PageSpec {
   readonly media: Box;
   readonly bleed: Box;
   readonly trim: Box;
-  /** Codes of its own, drawn last. The run writer alone draws them. */
-  readonly codes?: readonly PlacedCode[];
+  /** What differs between pages of one Frame, drawn after it; `among`: all Frames that these uses may be of. */
+  readonly own?: { readonly uses: readonly UseItem[]; readonly among: readonly Frame[] } | undefined;
+  /** Codes of its own, drawn last. The run writer alone draws these and `own`. */
+  readonly codes?: readonly PlacedCode[] | undefined;
 }
 
 /** A compiled form that stands in the file, under the number of its object there. */
@@ -56,7 +58,7 @@ export function pageBoxes(page: PageSpec): { MediaBox: Corners; BleedBox: Corner
 export const pageFlip = (media: Box): Matrix => [1, 0, 0, -1, -media.x, media.height + media.y];
 
 /** The resource name of the form with this object number in this file. */
-const formName = (number: number): string => `X${number}`;
+export const formName = (number: number): string => `X${number}`;
 
 /**
  * The page's operators, without the flip. A page whose own Frame has been compiled uses that, unclipped; else its

@@ -96,11 +96,21 @@ const ASCII = new TextDecoder();
 /** Used again for each code: an array of this size lies outside the heap. */
 let scratch = new Uint8Array(512);
 
+/** Of places where codes stood before: those of a run stand in the same few. */
+const textMatrices = new WeakMap<Matrix, { readonly size: number; readonly text: string }>();
+
+function textMatrix(size: number, matrix: Matrix): string {
+  const known = textMatrices.get(matrix);
+  if (known?.size === size) return known.text;
+  const module = 1 / size;
+  const text = formatMatrix(concat([module, 0, 0, -module, 0, 0], matrix));
+  textMatrices.set(matrix, { size, text });
+  return text;
+}
+
 /** Rows as strings. Text goes upwards and the page's y downwards: the matrix turns the code over. */
 function asText(code: StripCode, matrix: Matrix, font: string): string {
   const { size, across, strips } = code;
-  const module = 1 / size;
-  const own = formatMatrix(concat([module, 0, 0, -module, 0, 0], matrix));
   const row = across + 3;
   if (scratch.length < size * row) scratch = new Uint8Array(size * row);
   const bytes = scratch.subarray(0, size * row);
@@ -111,7 +121,7 @@ function asText(code: StripCode, matrix: Matrix, font: string): string {
     bytes[at++] = 0x27; // ' goes to the next line and shows
   }
   const rows = ASCII.decode(bytes);
-  return `/Span<</ActualText${formatText(code.value)}>>BDC\nBT ${formatName(font)} 1 Tf 1 TL ${own} Tm\n${rows}\nET EMC\n`;
+  return `/Span<</ActualText${formatText(code.value)}>>BDC\nBT ${formatName(font)} 1 Tf 1 TL ${textMatrix(size, matrix)} Tm\n${rows}\nET EMC\n`;
 }
 
 /** One path of rectangles, a row's neighbours joined. */

@@ -10,7 +10,15 @@ import type { CompiledSet } from './compiled-set.js';
 import { type Content, type DrawnUses, OVERPRINT } from './content.js';
 import { fileId } from './metadata.js';
 import { formatMatrix } from './operators.js';
-import { drawPage, type PageSpec, type PlacedForm, pageBoxes, pageFlip, pageResources } from './page.js';
+import {
+  drawPage,
+  formName,
+  type PageSpec,
+  type PlacedForm,
+  pageBoxes,
+  pageFlip,
+  pageResources,
+} from './page.js';
 import { type CodeStyle, drawCodes, rowFontObjects } from './row-font.js';
 import {
   dict,
@@ -62,6 +70,11 @@ const reference = (number: number): string => `${number} 0 R`;
 const FAN = 64;
 /** Short streams and resource dictionaries that may come again are kept for comparison: this many, no more. */
 const KEPT = 512;
+/** Characters that may wait to be written. */
+const WAITING = 1 << 14;
+/** Entries of the cross-reference table that are kept, and written, at once. */
+const TABLE_BITS = 11;
+const TABLE = 1 << TABLE_BITS;
 /** Below this many characters deflate costs more time than it saves bytes. */
 const SMALL = 2048;
 
@@ -145,6 +158,41 @@ export function openRunWriter(input: RunInput): RunWriter {
     return drawn;
   };
 
+  /** Operators of what the page has beside its Frame; its resources have the forms of all that it may use. */
+  const drawOwn = (spec: PageSpec): string => {
+    let operators = '';
+    for (const use of spec.own?.uses ?? []) {
+      let drawn = drawnUses.get(use);
+      if (!drawn) {
+        if (!spec.own!.among.includes(use.frame))
+          throw new Error(`page ${spec.frame.id} uses frame ${use.frame.id}, which it does not name`);
+        drawPage({ ...spec, frame: { ...spec.frame, items: [use] } }, (id) => forms.get(id), drawnUses);
+        drawn = drawnUses.get(use)!;
+      }
+      operators += `${drawn.operators}\n`;
+    }
+    if (!spec.codes || spec.codes.length === 0) return operators;
+    if (codeStyle === 'font') rowFont ??= writeRowFont();
+    return operators + drawCodes(spec.codes, codeStyle, `F${rowFont}`);
+  };
+
+  /** For all pages of a Frame that may use the same, and have codes or have none. */
+  const ownResourcesOf = (drawn: Drawn, { own, codes }: PageSpec): number => {
+    const coded = codes !== undefined && codes.length > 0;
+    const before = drawn.ownResources;
+    if (before && before.among === own?.among && before.coded === coded) return before.number;
+    const { content } = drawn;
+    const more = (own?.among ?? []).map((frame) => formName(forms.get(frame.id)!.number));
+    const number = resourcesOf({
+      ...content,
+      forms: [...new Set([...content.forms, ...more])],
+      ...(coded && rowFont !== undefined ? { fonts: [...content.fonts, `F${rowFont}`] } : {}),
+      ...(coded ? { states: { ...content.states, ...OVERPRINT } } : {}),
+    });
+    drawn.ownResources = { among: own?.among, coded, number };
+    return number;
+  };
+
   const writeRowFont = (): number => {
     const numbers: number[] = [];
     for (const object of rowFontObjects()) numbers.push(out.write(object, (index) => numbers[index]!));
@@ -163,13 +211,11 @@ export function openRunWriter(input: RunInput): RunWriter {
     },
     page(spec) {
       const drawn = drawnOf(spec);
+      const own = drawOwn(spec);
       let { stream, resources } = drawn;
-      if (spec.codes && spec.codes.length > 0) {
-        if (codeStyle === 'font') rowFont ??= writeRowFont();
-        const codes = drawCodes(spec.codes, codeStyle, `F${rowFont}`);
-        stream = writeContent(`${drawn.operators}${codes}`);
-        drawn.codedResources ??= resourcesOf(withCodes(drawn.content, rowFont));
-        resources = drawn.codedResources;
+      if (own !== '') {
+        stream = writeContent(`${drawn.operators}${own}`);
+        resources = ownResourcesOf(drawn, spec);
       } else {
         const { operators, content } = drawn;
         stream ??= once(contents, operators, () => writeContent(operators));
@@ -220,15 +266,13 @@ interface Drawn {
   readonly operators: string;
   stream?: number;
   resources?: number;
-  codedResources?: number;
+  /** Of its last page that had something of its own. */
+  ownResources?: {
+    readonly among: readonly Frame[] | undefined;
+    readonly coded: boolean;
+    readonly number: number;
+  };
 }
-
-/** What a page needs that draws codes too. */
-const withCodes = (content: Content, font: number | undefined): Content => ({
-  ...content,
-  fonts: font === undefined ? content.fonts : [...content.fonts, `F${font}`],
-  states: { ...content.states, ...OVERPRINT },
-});
 
 interface Objects {
   /** A number for an object that is written later. */
@@ -244,25 +288,26 @@ interface Objects {
 function openObjects(write: (bytes: Uint8Array) => void): Objects {
   const buffer = new Uint8Array(1 << 16);
   const encoder = new TextEncoder();
-  let offsets = new Float64Array(1 << 12);
+  /** Where objects start, in pieces of one length: a growing array would be copied, and its copies wait for collection. */
+  const offsets: Float64Array[] = [];
   let count = 1; // object 0 heads the free list
   let position = 0;
-  let used = 0;
+  /** Texts that wait to be bytes, since a call to encode one costs as much as to make it; few, so that little waits. */
+  let waiting = '';
 
   const flush = (): void => {
-    write(buffer.subarray(0, used));
-    used = 0;
-  };
-  // Into bytes at once, so that no texts wait in memory.
-  const put = (text: string): void => {
-    for (let at = 0; at < text.length; at += buffer.length) {
-      const part = text.slice(at, at + buffer.length);
-      if (part.length > buffer.length - used) flush();
-      if (encoder.encodeInto(part, buffer.subarray(used)).written !== part.length)
+    for (let at = 0; at < waiting.length; at += buffer.length) {
+      const part = waiting.slice(at, at + buffer.length);
+      if (encoder.encodeInto(part, buffer).written !== part.length)
         throw new Error('the text of a PDF object is not ASCII');
-      used += part.length;
+      write(buffer.subarray(0, part.length));
     }
+    waiting = '';
+  };
+  const put = (text: string): void => {
+    waiting += text;
     position += text.length;
+    if (waiting.length > WAITING) flush();
   };
   const putBytes = (bytes: Uint8Array): void => {
     flush();
@@ -270,15 +315,14 @@ function openObjects(write: (bytes: Uint8Array) => void): Objects {
     position += bytes.length;
   };
   const reserve = (): number => {
-    if (count === offsets.length) {
-      const larger = new Float64Array(count * 2);
-      larger.set(offsets);
-      offsets = larger;
-    }
+    if (count >> TABLE_BITS === offsets.length) offsets.push(new Float64Array(TABLE));
     return count++;
   };
+  const startsHere = (number: number): void => {
+    offsets[number >> TABLE_BITS]![number & (TABLE - 1)] = position;
+  };
   const writeText = (body: string, number = reserve()): number => {
-    offsets[number] = position;
+    startsHere(number);
     put(`${number} 0 obj\n${body}\nendobj\n`);
     return number;
   };
@@ -294,7 +338,7 @@ function openObjects(write: (bytes: Uint8Array) => void): Objects {
       const { stream } = object;
       if (!stream) return writeText(head);
       const number = reserve();
-      offsets[number] = position;
+      startsHere(number);
       put(`${number} 0 obj\n${head}\nstream\n`);
       if (stream.length < SMALL && isAscii(stream)) put(String.fromCharCode(...stream));
       else putBytes(stream);
@@ -304,14 +348,32 @@ function openObjects(write: (bytes: Uint8Array) => void): Objects {
     end(trailer) {
       const start = position;
       put(`xref\n0 ${count}\n0000000000 65535 f \n`);
-      for (let number = 1; number < count; number++)
-        put(`${String(offsets[number]).padStart(10, '0')} 00000 n \n`);
+      const table = new Uint8Array(20 * TABLE);
+      for (const [i, part] of offsets.entries())
+        putBytes(formatOffsets(part.subarray(i === 0 ? 1 : 0, Math.min(TABLE, count - i * TABLE)), table));
       put(`trailer\n${formatDict({ Size: count, ...trailer }, reference)}\nstartxref\n${start}\n%%EOF\n`);
       flush();
       return position;
     },
   };
 }
+
+/** Entries of the cross-reference table, twenty bytes each (7.5.4); there must be room `into` bytes for them. */
+function formatOffsets(offsets: Float64Array, into: Uint8Array): Uint8Array {
+  const bytes = into.subarray(0, 20 * offsets.length);
+  for (let i = 0; i < offsets.length; i++) {
+    const at = 20 * i;
+    let rest = offsets[i]!;
+    for (let digit = at + 9; digit >= at; digit--) {
+      const tenth = Math.floor(rest / 10);
+      bytes[digit] = 48 + rest - 10 * tenth;
+      rest = tenth;
+    }
+    bytes.set(IN_USE, at + 10);
+  }
+  return bytes;
+}
+const IN_USE = new TextEncoder().encode(' 00000 n \n');
 
 const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 128);
 

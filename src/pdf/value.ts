@@ -54,6 +54,7 @@ export function formatName(value: string): string {
 
 /** `(ASCII)` or `<FEFF…>`. */
 export function formatText(value: string): string {
+  if (/^[\x20-\x27\x2a-\x5b\x5d-\x7e]*$/.test(value)) return `(${value})`;
   if (/^[\x20-\x7e]*$/.test(value)) return `(${value.replace(/[\\()]/g, '\\$&')})`;
   return `<FEFF${utf16Hex(value)}>`;
 }

@@ -6,7 +6,6 @@ import { CODE } from '../../core/diagnostic-codes.js';
 import { tellRemade } from '../../job/causes.js';
 import { formatPlan } from '../../job/plan/format-plan.js';
 import type { Plan } from '../../job/plan/plan.js';
-import { runPlan } from '../../job/run/run.js';
 import type { Approval } from '../../schema/approvals.js';
 import { callCrew } from '../crew.js';
 import { lastLine, missingSentences } from '../missing.js';
@@ -30,6 +29,9 @@ export async function build(job: string, options: BuildOptions): Promise<Outcome
     holdUnready: options.holdUnready ?? false,
     ...readTraceable(options),
   });
+  // First: threads load while this one does.
+  const crew = callCrew(order);
+  const { runPlan } = await import('../../job/run/run.js');
   const folder = resolve(options.out ?? order.folder);
   if (!options.json) process.stdout.write(`${formatPlan(order.plan)}\n`);
 
@@ -40,7 +42,7 @@ export async function build(job: string, options: BuildOptions): Promise<Outcome
       runPlan({
         plan: order.plan,
         shop: order.shop((warnings) => diagnostics.push(...warnings)),
-        crew: callCrew(order),
+        crew,
         folder,
         discardApproval: options.discardApproval ?? false,
         missing: missingSentences(order.clearance),

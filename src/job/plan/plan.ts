@@ -194,3 +194,12 @@ export const joinNumbers = (all: readonly Numbers[]): Numbers => ({
   pieces: mergeRanges(all.flatMap((n) => n.pieces)),
   sheets: mergeRanges(all.flatMap((n) => n.sheets)),
 });
+
+/** Pages of a press file: a design once, or every piece of a traceable run. */
+export const pressFilePages = (plan: Plan, design: Pick<PlannedDesign, 'printed'>): number =>
+  plan.codes ? plan.sides * design.printed : plan.sides;
+
+/** Pages of all files for a press. */
+export const countPressPages = (plan: Plan): number =>
+  plan.batches.reduce((n, batch) => n + batch.pages, 0) +
+  plan.designs.reduce((n, d) => n + (d.pressFile === undefined ? 0 : pressFilePages(plan, d)), 0);

@@ -5,19 +5,14 @@
  * where it stopped, and a finished run makes nothing again.
  */
 
-import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { EXIT } from '../../core/diagnostic.js';
 import { type Causes, DAMAGED, digestCauses, findChanged, MISSING, sameCauses } from '../causes.js';
 import {
   digestOf,
   inFolder,
-  makeFolder,
-  placePart,
   readBytes,
   readDigest,
   removeFile,
-  removePart,
   type Sink,
   sizeOf,
   type WrittenFile,
@@ -28,7 +23,7 @@ import { type ManifestFile, SUMS } from '../manifest.js';
 import { countPages } from '../pdf-pages.js';
 import type { Plan } from '../plan/plan.js';
 import type { Shop } from '../shop.js';
-import { type Crew, claim, FIRST, LEAST_PAGES, openTask } from './crew.js';
+import { type Crew, LEAST_PAGES, makeTogether } from './crew.js';
 
 export interface Progress {
   /** Pieces in finished files, kept ones included. */
@@ -193,7 +188,7 @@ export function openBench(input: RunInput, journal: Journal): Bench {
     };
     try {
       const crew = await gather(input, missing);
-      if (crew) await makeTogether(missing, { crew, turn, makeHere, settle: settleNew, folder });
+      if (crew) await makeTogether(missing, crew, { folder, turn, make: makeHere, settle: settleNew });
       else
         for (const look of missing) {
           await turn();
@@ -247,59 +242,4 @@ async function gather({ crew }: RunInput, missing: readonly Look[]): Promise<Cre
   // What needs fonts is set here, where they are opened once; the others find it in the cache.
   for (const { unit } of missing) await unit.prepare?.();
   return crew;
-}
-
-async function makeTogether(
-  looks: readonly Look[],
-  bench: {
-    readonly crew: Crew;
-    readonly folder: string;
-    readonly turn: () => Promise<void>;
-    readonly makeHere: (look: Look) => Promise<WrittenFile>;
-    readonly settle: (look: Look, now: WrittenFile) => void;
-  },
-): Promise<void> {
-  const { crew, folder, turn, makeHere, settle } = bench;
-  const task = openTask(
-    folder,
-    looks.map(({ unit, id }) => ({ file: unit.file, id })),
-  );
-  // Made here first: of several threads, the one that fails would take a folder from under another.
-  const takeAway = looks.map(({ path }) => makeFolder(dirname(path), EXIT.resumable));
-  const open = new Set(looks.keys());
-  const arrived: [number, WrittenFile | undefined][] = [];
-  let wake = (): void => {};
-  const settleArrived = async (): Promise<void> => {
-    for (let next = arrived.shift(); next; next = arrived.shift()) {
-      const [index, written] = next;
-      const look = looks[index]!;
-      if (written) placePart(look.path);
-      settle(look, written ?? (await makeHere(look)));
-      open.delete(index);
-    }
-  };
-  try {
-    crew.begin(task, (index, written) => {
-      arrived.push([index, written]);
-      wake();
-    });
-    for (let index = claim(task, FIRST); index !== undefined; index = claim(task, FIRST)) {
-      settle(looks[index]!, await makeHere(looks[index]!));
-      open.delete(index);
-      await turn();
-      await settleArrived();
-    }
-    while (open.size > 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        if (arrived.length > 0) resolve();
-      });
-      await turn();
-      await settleArrived();
-    }
-  } finally {
-    await crew.end();
-    for (const index of open) removePart(looks[index]!.path);
-    for (const take of takeAway) take();
-  }
 }

@@ -6,7 +6,9 @@
  * thread would leave, and no byte tells who made it. What another thread cannot make, because of an error or since it is
  * gone, the first makes itself, and meets the error where errors are told.
  */
-import type { WrittenFile } from '../disk.js';
+import { dirname } from 'node:path';
+import { EXIT } from '../../core/diagnostic.js';
+import { makeFolder, placePart, removePart, type WrittenFile } from '../disk.js';
 
 export interface CrewTask {
   /** The run's folder. */
@@ -31,12 +33,7 @@ export interface Crew {
 /** Pages below which another thread starts for nothing: it needs as long as writing these. */
 export const LEAST_PAGES = 3000;
 
-export const openTask = (folder: string, units: CrewTask['units']): CrewTask => ({
-  folder,
-  units,
-  owners: new Int32Array(new SharedArrayBuffer(4 * units.length)),
-});
-
+/** The first thread's number. */
 export const FIRST = 1;
 
 /** The next unit that nobody has, which is then this thread's; undefined where none is left. */
@@ -44,4 +41,74 @@ export function claim({ units, owners }: CrewTask, thread: number): number | und
   for (let unit = 0; unit < units.length; unit++)
     if (Atomics.compareExchange(owners, unit, 0, thread) === 0) return unit;
   return undefined;
+}
+
+/** A file that is not there yet, as bench.ts found it. */
+interface Missing {
+  readonly unit: { readonly file: string };
+  readonly path: string;
+  readonly id: string;
+}
+
+/** What the first thread does: `turn` hears Ctrl-C, `make` makes a file whole, `settle` writes down what was made. */
+interface Books<T extends Missing> {
+  readonly folder: string;
+  turn(): Promise<void>;
+  make(missing: T): Promise<WrittenFile>;
+  settle(missing: T, written: WrittenFile): void;
+}
+
+/**
+ * Makes files with the help of a crew, which is sent home at the end. Throws what `turn` and `make` throw, and KYR801
+ * (exit 5) where a file cannot get its name; then no part of another is left.
+ */
+export async function makeTogether<T extends Missing>(
+  missing: readonly T[],
+  crew: Crew,
+  { folder, turn, make, settle }: Books<T>,
+): Promise<void> {
+  const task: CrewTask = {
+    folder,
+    units: missing.map(({ unit, id }) => ({ file: unit.file, id })),
+    owners: new Int32Array(new SharedArrayBuffer(4 * missing.length)),
+  };
+  // Made here first: of several threads, one that fails would take a folder from under another.
+  const takeAway = missing.map(({ path }) => makeFolder(dirname(path), EXIT.resumable));
+  const open = new Set(missing.keys());
+  const arrived: (readonly [number, WrittenFile | undefined])[] = [];
+  let wake = (): void => {};
+
+  const settleArrived = async (): Promise<void> => {
+    for (let next = arrived.shift(); next; next = arrived.shift()) {
+      const [index, written] = next;
+      const one = missing[index]!;
+      if (written) placePart(one.path);
+      settle(one, written ?? (await make(one)));
+      open.delete(index);
+    }
+  };
+  try {
+    crew.begin(task, (index, written) => {
+      arrived.push([index, written]);
+      wake();
+    });
+    for (let index = claim(task, FIRST); index !== undefined; index = claim(task, FIRST)) {
+      settle(missing[index]!, await make(missing[index]!));
+      open.delete(index);
+      await turn();
+      await settleArrived();
+    }
+    while (open.size > 0) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (arrived.length > 0) resolve();
+      });
+      await turn();
+      await settleArrived();
+    }
+  } finally {
+    await crew.end();
+    for (const index of open) removePart(missing[index]!.path);
+    for (const take of takeAway) take();
+  }
 }

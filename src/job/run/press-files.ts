@@ -3,13 +3,14 @@
 import { addressFor } from '../../compose/address.js';
 import type { CodeSeries } from '../../compose/code-series.js';
 import type { PlacedCode } from '../../compose/strip-code.js';
+import type { Matrix } from '../../core/geometry.js';
 import type { LanguageTag } from '../../core/language.js';
 import type { Frame } from '../../frame/frame.js';
 import { cutAndStack, stretchIndex } from '../../impose/cut-and-stack.js';
-import { type BoxedPage, oneUpPage, sheetPages } from '../../impose/one-up.js';
+import { type BoxedPage, type OwnUses, oneUpPage, sheetPages } from '../../impose/one-up.js';
 import type { SheetPlan } from '../../impose/sheet.js';
-import { codesOnSheet, type SheetFurniture, sheetFrames } from '../../impose/sheet-frames.js';
-import { batchSlug, furnitureOf, type SheetCount, type SlugText } from '../../impose/slug.js';
+import { codesOnSheet, sheetFrames } from '../../impose/sheet-frames.js';
+import { batchSlug, numberOn, type SheetCount, type Slug, type SlugText } from '../../impose/slug.js';
 import { stepAndRepeat } from '../../impose/step-and-repeat.js';
 import type { Slot } from '../../layout/design.js';
 import type { CompiledSet } from '../../pdf/compiled-set.js';
@@ -20,6 +21,7 @@ import {
   type Plan,
   type PlannedBatch,
   type PlannedDesign,
+  pressFilePages,
 } from '../plan/plan.js';
 import type { CompiledDesign, Shop } from '../shop.js';
 import type { Unit } from './bench.js';
@@ -87,7 +89,7 @@ function* coded(
     for (let piece = first; piece <= last; piece++) {
       const placed = codes(design.lang, compiled.slots, piece);
       for (const [side, page] of pages.entries())
-        yield placed[side] ? { ...page, codes: placed[side] } : page;
+        yield placed[side] ? withOwn(page, undefined, placed[side]) : page;
     }
   }
 }
@@ -150,8 +152,7 @@ function batchUnit(
       );
       const tags = languages.map(({ tag }) => tag);
       const codes = plan.codes && (await openCodes(shop, plan.codes, tags));
-      const furniture = (number: number): SheetFurniture => furnitureOf(slug.value, number);
-      const pages = sheetsOf(sheet, plan, batch, designs, furniture, codes);
+      const pages = sheetsOf(sheet, plan, batch, designs, slug.value, codes);
       const style = plan.codes ? { codes: plan.codes.draw } : {};
       await shop.writePdf({ title, id, kind: 'sheets', sets, pages, ...style }, sink);
     },
@@ -170,39 +171,54 @@ function* sheetsOf(
   plan: Plan,
   batch: PlannedBatch,
   designs: ReadonlyMap<string, CompiledDesign>,
-  furniture: (sheet: number) => SheetFurniture,
+  slug: Slug,
   codes: PieceCodesOf | undefined,
 ): Generator<BoxedPage> {
   const { sides } = plan;
   const toPage = sheetPages(sheet.sheet);
   const nth = stretchIndex(batch.pieces);
-  const piece = (n: number): readonly Frame[] => designs.get(nth(n))![codes ? 'bare' : 'pages'];
+  const pagesOf = (id: string): readonly Frame[] => designs.get(id)![codes ? 'bare' : 'pages'];
   const languages = languagesOf(plan);
   const firstPiece = batch.numbers.pieces[0]?.first ?? 1;
   if (batch.kind === 'static') {
     const places = batch.printed / batch.copies;
-    yield* stepAndRepeat(sheet, piece(0), furniture(batch.firstSheet), sides, places).map(toPage);
+    yield* stepAndRepeat(sheet, pagesOf(nth(0)), slug, sides, places).map(toPage);
     return;
   }
   const wanted = batch.numbers.sheets;
   let next = batch.firstSheet;
+  let before:
+    | { readonly ids: readonly (string | undefined)[]; readonly pages: readonly BoxedPage[] }
+    | undefined;
   for (const places of cutAndStack(countPieces(batch), sheet.up)) {
     const number = next++;
     // A reprint of whole sheets lays its batch out as it was, and prints some of it.
     if (!wanted.some(({ first, last }) => first <= number && number <= last)) continue;
-    const pieces = places.map((n) => (n === undefined ? undefined : piece(n)));
-    const pages = sheetFrames(sheet, `sheet-${number}`, pieces, furniture(number), sides).map(toPage);
-    if (!codes) {
-      yield* pages;
-      continue;
+    const ids = places.map((n) => (n === undefined ? undefined : nth(n)));
+    if (!before || ids.some((id, place) => id !== before!.ids[place])) {
+      // Of sheets with the same designs in the same places all but the number and codes is the same Frame.
+      const pieces = ids.map((id) => (id === undefined ? undefined : pagesOf(id)));
+      before = { ids, pages: sheetFrames(sheet, `sheet-${number}`, pieces, slug, sides).map(toPage) };
     }
-    const placed = places.map((n) =>
-      n === undefined ? [] : codes(languages.get(nth(n))!, designs.get(nth(n))!.slots, firstPiece + n),
-    );
-    for (const [side, page] of pages.entries())
-      yield { ...page, codes: codesOnSheet(sheet, placed, side === 0 ? 'front' : 'back') };
+    const shown = numberOn(slug, number);
+    const placed =
+      codes &&
+      ids.map((id, place) =>
+        id === undefined
+          ? []
+          : codes(languages.get(id)!, designs.get(id)!.slots, firstPiece + places[place]!),
+      );
+    for (const [side, page] of before.pages.entries())
+      yield withOwn(page, shown, placed && codesOnSheet(sheet, placed, side === 0 ? 'front' : 'back'));
   }
 }
+
+/** Name by name: a spread of many thousand pages takes several times as long. */
+const withOwn = (
+  { frame, media, bleed, trim }: BoxedPage,
+  own: OwnUses | undefined,
+  codes: readonly PlacedCode[] | undefined,
+): BoxedPage => ({ frame, media, bleed, trim, own, codes });
 
 /** The codes of a piece by side, in its own coordinates. */
 type PieceCodesOf = (
@@ -219,12 +235,15 @@ async function openCodes(
 ): Promise<PieceCodesOf> {
   const series = new Map<LanguageTag, CodeSeries>();
   for (const lang of langs) series.set(lang, await shop.codes(addressFor(address, lang)));
+  const places = new WeakMap<Slot, Matrix>();
   return (lang, slots, piece) => {
-    const own = series.get(lang)!.code(piece);
+    const code = series.get(lang)!.code(piece);
     const sides: PlacedCode[][] = [];
-    for (const { side, box } of slots) {
-      const placed = { code: own, matrix: [box.width, 0, 0, box.height, box.x, box.y] as const };
-      sides[side] = [...(sides[side] ?? []), placed];
+    for (const slot of slots) {
+      const matrix = places.get(slot) ?? placeOf(slot);
+      places.set(slot, matrix);
+      sides[slot.side] ??= [];
+      sides[slot.side]!.push({ code, matrix });
     }
     return sides;
   };
@@ -233,14 +252,8 @@ async function openCodes(
 const languagesOf = (plan: Plan): ReadonlyMap<string, LanguageTag> =>
   new Map(plan.designs.map((d) => [d.id, d.lang]));
 
-/** Pages of a press file: a design once, or every piece of a traceable run. */
-const pressFilePages = (plan: Plan, design: Pick<PlannedDesign, 'printed'>): number =>
-  plan.codes ? plan.sides * design.printed : plan.sides;
-
-/** Pages of all of them. */
-export const countPressPages = (plan: Plan): number =>
-  plan.batches.reduce((n, batch) => n + batch.pages, 0) +
-  plan.designs.reduce((n, d) => n + (d.pressFile === undefined ? 0 : pressFilePages(plan, d)), 0);
+/** Takes the unit square to a slot. */
+const placeOf = ({ box }: Slot): Matrix => [box.width, 0, 0, box.height, box.x, box.y];
 
 const countPieces = (batch: PlannedBatch): number => batch.pieces.reduce((n, p) => n + p.count, 0);
 

@@ -8,6 +8,7 @@
  * Does not: decide about draft or press (the gate did), print anything on a terminal, or look at the clock.
  */
 
+import { setFlagsFromString } from 'node:v8';
 import { EXIT, KyrError } from '../../core/diagnostic.js';
 import type { Approval } from '../../schema/approvals.js';
 import { keepApprovals } from '../approval/hold.js';
@@ -97,6 +98,7 @@ async function carryOut(input: RunInput, journal: Journal, makeFiles: MakeFiles)
       (id) => input.onProgress?.({ done: 0, total: plan.total.printed, rate: 0, file: `design ${id}` }),
     );
     if (plan.ink.kind === 'shell') checkShell(designs);
+    keepYoungSmall();
     const subjects = subjectsOf(shop, plan, designs);
     const approved = await makeFiles(bench, designs, subjects);
 
@@ -143,6 +145,12 @@ async function makeRun(
   await makeTicket(bench, plan, names, designs, missing, approved);
   return approved;
 }
+
+/**
+ * Keeps the young generation as large as it is now. Pages leave nothing behind, so that a larger one only waits to be
+ * collected: for 300,000 flyers it was 124 MB with this and 167 without, and no slower.
+ */
+const keepYoungSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
 
 /** All designs of a plan, by PlannedDesign.id. `turn` is called before each, `told` after. */
 export async function compileDesigns(
