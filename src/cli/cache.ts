@@ -6,6 +6,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { World } from '../core/world.js';
 import { PROGRAM } from './tool.js';
 
@@ -40,7 +41,7 @@ export function openCache(folder: string, digest: World['digest']): DesignCache 
     },
     put(key, entry) {
       const file = fileOf(key);
-      const aside = `${file}.${process.pid}.part`;
+      const aside = `${file}.${process.pid}-${threadId}.part`;
       try {
         mkdirSync(folder, { recursive: true });
         writeFileSync(aside, encode(entry, digest));
