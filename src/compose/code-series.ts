@@ -54,6 +54,8 @@ export interface CodeTables {
 
 /** Bytes before the code: the row above its first one is read, and not counted. */
 const BEFORE = 64;
+/** Rows of ten that are remembered; a prime, so that rows of a sheet seldom meet. */
+const SHARES = 61;
 /** Codes whose strips share a buffer. */
 const SLAB = 128;
 
@@ -93,14 +95,17 @@ export function openCodeSeries(address: string, tables: CodeTables): CodeSeries 
     }),
   );
 
-  /** Of the serial before, without its last digit: ten in a row share it. */
-  const shared = new Int32Array(length);
-  let sharedTens = 0;
-  const share = (tens: number): void => {
-    shared.fill(0);
-    for (let rest = tens, place = 1; rest > 0; rest = Math.floor(rest / 10), place++)
-      addTo(shared, changes[place]![rest % 10]!);
-    sharedTens = tens;
+  /** Of serials before, without their last digit: ten in a row share it, also where a sheet takes several rows in turn. */
+  const shares = Array.from({ length: SHARES }, () => ({ tens: 0, words: new Int32Array(length) }));
+  const shareOf = (tens: number): Int32Array => {
+    const share = shares[tens % SHARES]!;
+    if (share.tens !== tens) {
+      share.words.fill(0);
+      for (let rest = tens, place = 1; rest > 0; rest = Math.floor(rest / 10), place++)
+        addTo(share.words, changes[place]![rest % 10]!);
+      share.tens = tens;
+    }
+    return share.words;
   };
 
   const [head = '', tail = ''] = address.split(SERIAL);
@@ -111,8 +116,7 @@ export function openCodeSeries(address: string, tables: CodeTables): CodeSeries 
     code(serial) {
       if (!(Number.isInteger(serial) && serial >= 0 && serial < 10 ** SERIAL_DIGITS))
         throw new RangeError(`no serial number of ${SERIAL_DIGITS} digits: ${serial}`);
-      const tens = Math.floor(serial / 10);
-      if (tens !== sharedTens) share(tens);
+      const shared = shareOf(Math.floor(serial / 10));
       const last = changes[0]![serial % 10]!;
       for (let i = 0; i < lines; i++) scored[i] = shared[i]! ^ last[i]!;
       const best = bestMask(BEFORE, masksAt, limitsAt, bytes, rows, 4 * perLine, size * size);

@@ -68,23 +68,21 @@ export function codesOnSheet(
   pieces: readonly (readonly (readonly PlacedCode[] | undefined)[])[],
   which: 'front' | 'back',
 ): PlacedCode[] {
-  return plan.cells.flatMap((cell) => {
-    const codes = pieces[cell.position]?.[which === 'front' ? 0 : 1];
-    if (!codes) return [];
-    return codes.map(({ code, matrix }) => ({ code, matrix: placedOn(plan, cell, which, matrix) }));
-  });
+  const placed: PlacedCode[] = [];
+  for (const cell of plan.cells)
+    for (const { code, matrix } of pieces[cell.position]?.[which === 'front' ? 0 : 1] ?? [])
+      placed.push({ code, matrix: placedOn(plan, cell, which, matrix) });
+  return placed;
 }
 
 /** Where a code of a piece stands on the sheet: the same matrix on every sheet, which a writer then formats once. */
-const codePlaces = new WeakMap<Matrix, WeakMap<SheetPlan, Map<string, Matrix>>>();
+const codePlaces = new WeakMap<Matrix, WeakMap<Cell, Partial<Record<'front' | 'back', Matrix>>>>();
 
 function placedOn(plan: SheetPlan, cell: Cell, which: 'front' | 'back', inPiece: Matrix): Matrix {
-  const ofCode = codePlaces.get(inPiece) ?? new WeakMap<SheetPlan, Map<string, Matrix>>();
+  const ofCode = codePlaces.get(inPiece) ?? new WeakMap<Cell, Partial<Record<'front' | 'back', Matrix>>>();
   codePlaces.set(inPiece, ofCode);
-  const ofPlan = ofCode.get(plan) ?? new Map<string, Matrix>();
-  ofCode.set(plan, ofPlan);
-  const place = `${which} ${cell.position}`;
-  const known = ofPlan.get(place) ?? concat(inPiece, cellMatrix(plan, cell, which));
-  ofPlan.set(place, known);
-  return known;
+  const ofCell = ofCode.get(cell) ?? {};
+  ofCode.set(cell, ofCell);
+  ofCell[which] ??= concat(inPiece, cellMatrix(plan, cell, which));
+  return ofCell[which];
 }

@@ -119,21 +119,20 @@ export function numberOn(slug: Slug, sheet: number): OwnUses | undefined {
   let x: number = at.x;
   for (const digit of String(sheet).padStart(width, '0')) {
     const frame = digits[Number(digit)]!;
-    shown.push(digitAt(slug, frame, x, at.y));
+    shown.push(digitAt(frame, x, at.y));
     x += frame.size.width;
   }
   return { uses: shown, among: digits };
 }
 
-/** Digits by where they stand: the same use on every sheet that shows them there. */
-const digitUses = new WeakMap<Slug, Map<string, UseItem>>();
+/** Digits by where they begin: the same use on every sheet that shows them there. A slug has its own Frames. */
+const digitUses = new WeakMap<Frame, Map<number, UseItem>>();
 
-function digitAt(slug: Slug, frame: Frame, x: number, y: number): UseItem {
-  const known = digitUses.get(slug) ?? new Map<string, UseItem>();
-  digitUses.set(slug, known);
-  const place = `${frame.id} ${x}`;
-  const use = known.get(place) ?? useAt(frame, x, y);
-  known.set(place, use);
+function digitAt(frame: Frame, x: number, y: number): UseItem {
+  const known = digitUses.get(frame) ?? new Map<number, UseItem>();
+  digitUses.set(frame, known);
+  const use = known.get(x) ?? useAt(frame, x, y);
+  known.set(x, use);
   return use;
 }
 
