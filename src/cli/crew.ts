@@ -3,7 +3,7 @@
  * cache on disk. They load what a run needs and no more: neither text nor font.
  *
  * Measured on two cores, 30,000 flyers of five designs, compiled: 0.53 s alone, 0.46 s with one; with preflight
- * 8.2 s and 6.0 s. The two cores were two threads of one.
+ * 8.2 s and 6.0 s.
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
