@@ -25,9 +25,8 @@ import { compileFrames } from '../pdf/compile.js';
 import { encodeSet } from '../pdf/compiled-set.js';
 import type { OutputIntent, PdfMeta } from '../pdf/x4.js';
 import { today } from './day.js';
-import { homePdf, homeSize } from './home.js';
 import { checkLegible, parseInk, tellUnusedAccents } from './inks.js';
-import { type NamedFile, phoneFiles } from './phone.js';
+import type { NamedFile } from './phone.js';
 import {
   chooseSize,
   hotlineNumbers,
@@ -38,7 +37,6 @@ import {
 } from './press-room.js';
 import { openCondition, type PrintingCondition, type ProfileName, separationFor } from './profiles.js';
 import { bareFrame } from './run-shop.js';
-import { screenPdf } from './screen.js';
 import { compose, setPages } from './set-flyer.js';
 import { pressTexts } from './texts.js';
 import { TOOL } from './tool.js';
@@ -135,7 +133,7 @@ export async function makeFlyer(world: DiskWorld, options: FlyerOptions): Promis
   const home = { paper: options.paper ?? 'letter', duplex: options.duplex ?? false } as const;
   const size =
     options.for === 'home' && options.size === undefined
-      ? homeSize(room, locale, home)
+      ? (await import('./home.js')).homeSize(room, locale, home)
       : chooseSize(room, options.size);
   const ink = parseInk(options.ink ?? (options.for === 'home' ? 'k' : '4c'), options.spotAlternate);
   const condition = await chooseCondition(world, options);
@@ -250,9 +248,12 @@ export async function makeFlyer(world: DiskWorld, options: FlyerOptions): Promis
     Pick<MadeFiles, 'kind' | 'name' | 'files' | 'says'> & { readonly warnings?: readonly Diagnostic[] }
   > {
     switch (options.for) {
-      case 'phone':
+      case 'phone': {
+        const { phoneFiles } = await import('./phone.js');
         return { kind: 'folder', name: `${stem}-phone`, ...(await phoneFiles(room, composed, pages)) };
+      }
       case 'home': {
+        const { homePdf } = await import('./home.js');
         const { bytes, says } = await homePdf(room, composed, pages, {
           ...home,
           ...(options.up === undefined ? {} : { up: options.up }),
@@ -261,6 +262,7 @@ export async function makeFlyer(world: DiskWorld, options: FlyerOptions): Promis
         return { kind: 'file', name, files: [{ name, bytes }], says };
       }
       case 'screen': {
+        const { screenPdf } = await import('./screen.js');
         const name = `${stem}-screen.pdf`;
         return { kind: 'file', name, files: [{ name, bytes: await screenPdf(room, composed, pages) }] };
       }
