@@ -100,6 +100,11 @@ export interface MadeFiles extends About {
   readonly fit: FitReport;
   /** What is in it, in words. */
   readonly says?: string;
+  /**
+   * Of a press file: preflights it, as it lies on disk before it gets its name, or its bytes. `shown` names it.
+   * @throws KyrError (exit 4)
+   */
+  check?(part: string | Uint8Array, shown: string): Promise<void>;
 }
 
 export type MadeFlyer = MadeWords | MadeFiles;

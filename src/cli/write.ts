@@ -12,7 +12,7 @@ import { writeAside } from '../job/disk.js';
 export async function writeOne(
   path: string,
   bytes: Uint8Array,
-  check?: (part: string) => void,
+  check?: (part: string) => void | Promise<void>,
 ): Promise<void> {
   try {
     await writeAside(path, (sink) => sink(bytes), check);

@@ -1,9 +1,12 @@
 /** A press flyer that was made before is written from its compiled sides, with the same bytes, until something changes. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { afterEach, expect, test, vi } from 'vitest';
-import { makeFlyer } from '../../src/cli/make-flyer.js';
-import { preflightFile } from '../../src/job/preflight.js';
+import { openCache } from '../../src/cli/cache.js';
+import { type CompiledFlyer, makeFlyer } from '../../src/cli/make-flyer.js';
+import { preflightFile, refuseFaulty } from '../../src/job/preflight.js';
+import { openDiskWorld } from '../../src/load/disk-world.js';
 import { epochOf, kyrHere } from './command.js';
 import { openEmpty, openProject, shipped, writeFiles } from './project.js';
 
@@ -12,7 +15,16 @@ vi.mock('../../src/cli/make-flyer.js', async (original) => {
   return { ...real, makeFlyer: vi.fn(real.makeFlyer) };
 });
 const setting = vi.mocked(makeFlyer);
-afterEach(() => setting.mockClear());
+vi.mock('../../src/job/preflight.js', async (original) => {
+  const real = await original<typeof import('../../src/job/preflight.js')>();
+  return { ...real, refuseFaulty: vi.fn(real.refuseFaulty) };
+});
+const walking = vi.mocked(refuseFaulty);
+const forget = (): void => {
+  setting.mockClear();
+  walking.mockClear();
+};
+afterEach(forget);
 
 const FILES = ['es', 'ar'].map((tag) => `DRAFT-ice-encounter-${tag}.pdf`);
 const make = (cwd: string, env = {}) =>
@@ -23,11 +35,13 @@ test('the second time it is not set, and all is the same', async () => {
   const first = await make(project);
   expect(first.code, first.stdout).toBe(0);
   expect(setting).toHaveBeenCalledTimes(2);
+  expect(walking).toHaveBeenCalledTimes(2);
   const bytes = FILES.map((name) => readFileSync(join(project, 'out', name)));
   rmSync(join(project, 'out'), { recursive: true });
-  setting.mockClear();
+  forget();
   expect(await make(project)).toEqual(first);
   expect(setting).not.toHaveBeenCalled();
+  expect(walking).not.toHaveBeenCalled();
   for (const [i, name] of FILES.entries()) {
     const path = join(project, 'out', name);
     expect(readFileSync(path).equals(bytes[i]!)).toBe(true);
@@ -58,6 +72,41 @@ test('another day may have something else to say', async () => {
   const said = await make(project, late);
   expect(said).toEqual(await make(openProject(), late));
   expect(said.stdout).toContain('"level": "warning"');
+});
+
+/** Changes what is kept of the one flyer that was made. */
+function change(
+  project: string,
+  to: (compiled: CompiledFlyer, passed: string) => [CompiledFlyer, string],
+): void {
+  const folder = join(project, '.kyr', 'cache');
+  const cache = openCache(folder, openDiskWorld(project).digest);
+  const [name = ''] = readdirSync(folder).filter((file) => file.endsWith('-flyer.kyrd'));
+  const key = name.slice(0, -'.kyrd'.length);
+  const { info, parts } = cache.get(key)!;
+  const [compiled, passed] = to(deserialize(parts[0]!) as CompiledFlyer, Buffer.from(parts[1]!).toString());
+  cache.put(key, { info, parts: [serialize(compiled), Buffer.from(passed)] });
+}
+
+test('a file with other bytes than the one that passed is preflighted, and refused where it is faulty', async () => {
+  const project = openProject();
+  const one = (): ReturnType<typeof kyrHere> =>
+    kyrHere(['flyer', '--lang', 'es', '--json', '--out', 'out/'], { cwd: project });
+  const first = await one();
+  const file = join(project, 'out', FILES[0]!);
+
+  change(project, (compiled, passed) => [compiled, passed.replace(/./, (hex) => (hex === '0' ? '1' : '0'))]);
+  forget();
+  expect(await one()).toEqual(first);
+  expect(walking).toHaveBeenCalledOnce();
+
+  change(project, (compiled, passed) => [{ ...compiled, meta: { ...compiled.meta, title: '' } }, passed]);
+  rmSync(file);
+  const { code, stdout } = await one();
+  expect(code, stdout).toBe(4);
+  expect(stdout).toContain('has no Title');
+  expect(readdirSync(join(project, 'out'))).toEqual([]);
+  expect(setting).not.toHaveBeenCalled();
 });
 
 test('a folder that is no project gets no cache', async () => {

@@ -2,7 +2,6 @@
 import { extname, join, resolve } from 'node:path';
 import { EXIT, eachOnce, fail, KyrError } from '../../core/diagnostic.js';
 import { CODE } from '../../core/diagnostic-codes.js';
-import { refuseFaulty } from '../../job/preflight.js';
 import type { DiskWorld } from '../../load/disk-world.js';
 import { flyerFor } from '../known-flyer.js';
 import type { FlyerOptions, MadeFiles, MadeFlyer, Use } from '../make-flyer.js';
@@ -78,9 +77,7 @@ export async function flyer(
   for (const { name, bytes } of files) {
     const full = resolve(name);
     // A PDF is read back from disk before it gets its name.
-    await writeOne(full, bytes, (part) => {
-      if (made.kind === 'press') refuseFaulty(part, shown(full), 'press');
-    });
+    await writeOne(full, bytes, (part) => made.check?.(part, shown(full)));
   }
   const names = files.map(({ name }) => shown(resolve(name)));
   const { code, fit, says, diagnostics } = made;
@@ -107,7 +104,7 @@ async function zipOf(world: DiskWorld, zip: string, orders: readonly FlyerOption
       await caught(async () => {
         const made = await flyerFor(world, order);
         for (const { name, bytes } of inZip(made)) {
-          if (made.kind === 'press') refuseFaulty(bytes, name, 'press');
+          if (made.kind === 'press') await made.check?.(bytes, name);
           entries.set(name, bytes);
         }
         return { exitCode: EXIT.done, data: null, text: '', diagnostics: made.diagnostics };
