@@ -9,7 +9,7 @@
  * that second preflight.
  */
 import { readFileSync } from 'node:fs';
-import { deserialize, serialize } from 'node:v8';
+import { deserialize, serialize, setFlagsFromString } from 'node:v8';
 import type { DiskWorld } from '../load/disk-world.js';
 import { decodeSet } from '../pdf/compiled-set.js';
 import { openRunWriter } from '../pdf/run.js';
@@ -17,6 +17,12 @@ import type { DesignCache } from './cache.js';
 import { deflateKnowing } from './deflate.js';
 import type { CompiledFlyer, FlyerOptions, MadeFiles, MadeFlyer } from './make-flyer.js';
 import { openCacheOf, openMemory } from './memory.js';
+
+/**
+ * How much of one function HarfBuzz carries out before V8 makes faster code of it, from 1,800,000 on. A flyer is done
+ * before that pays, and then the process waits for it: 0.3 CPU seconds, of 1.8 for one flyer with its compile.
+ */
+const BYTES_BEFORE_OPTIMISING = 100_000_000;
 
 /** @param world of `openLasting`  @throws KyrError for all that keeps it from being made */
 export async function flyerFor(world: DiskWorld, options: FlyerOptions): Promise<MadeFlyer> {
@@ -29,6 +35,7 @@ export async function flyerFor(world: DiskWorld, options: FlyerOptions): Promise
     const [compiled, passed] = known;
     return { ...write(world, cache, deserialize(compiled!) as CompiledFlyer), check: checkAs(passed!) };
   }
+  setFlagsFromString(`--wasm-tiering-budget=${BYTES_BEFORE_OPTIMISING}`);
   const { makeFlyer } = await import('./make-flyer.js');
   const made = await makeFlyer(memory?.world ?? world, options);
   if (made.kind !== 'compiled') return made;
