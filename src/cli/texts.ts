@@ -120,12 +120,12 @@ export function pressTexts(
 
 /** The state of a whole language: that of its lowest sentence, `initial` where one is missing. */
 export function stateOf(room: PressRoom, tag: LanguageTag): State {
+  const review = room.locale(tag).review.value;
   const sentences = sentencesToSign(room, tag);
   const wanted =
     [...room.source.text.values()].reduce((n, keys) => n + keys.size, 0) +
     (tag === 'en' ? 0 : room.source.sounds.size);
   if (sentences.length < wanted) return 'initial';
-  const review = room.locale(tag).review.value;
   return lowest(sentences.map((s) => standingOf(s, review, room.world.digest, tag === 'en').state));
 }
 

@@ -17,8 +17,12 @@ export interface Locale {
   readonly placeInMeta: Checked<LocaleMeta>['place'];
   /** By namespace, such as `us-federal`; only those whose file exists. */
   readonly namespaces: ReadonlyMap<string, Checked<Namespace>>;
+  /**
+   * Read when it is asked for, as `memory` is: a draft is made without them, and they are two thirds of a locale's YAML.
+   * @throws KyrError
+   */
   readonly review: Checked<Review>;
-  /** What each sentence was translated from. */
+  /** What each sentence was translated from. @throws KyrError */
   readonly memory: Checked<SourceMemory>;
   /** Whether a sentence is the locale's own; of a variant those of its base are not, and are kept in no file of its. */
   writes(namespace: string, key: string): boolean;
@@ -60,12 +64,20 @@ export function loadLocale(world: World, tag: LanguageTag): Locale {
       .filter((name) => name.endsWith('.json'))
       .map((name) => [name.slice(0, -'.json'.length), readChecked(world, `${folder}/${name}`, Namespace)]),
   );
+  let review: Checked<Review> | undefined;
+  let memory: Checked<SourceMemory> | undefined;
   const own: Locale = {
     meta: meta.value,
     placeInMeta: meta.place,
     namespaces,
-    review: readOr(world, `${folder}/_review.yaml`, Review, 'review: {}\n'),
-    memory: readOr(world, `${folder}/_source.yaml`, SourceMemory, 'source: {}\n'),
+    get review() {
+      review ??= readOr(world, `${folder}/_review.yaml`, Review, 'review: {}\n');
+      return review;
+    },
+    get memory() {
+      memory ??= readOr(world, `${folder}/_source.yaml`, SourceMemory, 'source: {}\n');
+      return memory;
+    },
     writes: () => true,
   };
   const { over } = meta.value;
@@ -122,17 +134,20 @@ function readOr<S extends z.ZodType>(
  */
 function layOver(base: Locale, own: Locale): Locale {
   const namespaces = new Map(base.namespaces);
-  const source = structuredClone(own.memory.value.source);
   for (const [namespace, file] of own.namespaces) {
     const under = base.namespaces.get(namespace);
     namespaces.set(namespace, under ? layOverFile(under, file) : file);
   }
   const writes = (namespace: string, key: string): boolean =>
     isWritten(own.namespaces.get(namespace)?.value ?? {}, key);
-  for (const [namespace, keys] of Object.entries(base.memory.value.source)) {
-    for (const [key, english] of Object.entries(keys))
-      if (!writes(namespace, key)) source[namespace] = { ...source[namespace], [key]: english };
-  }
+  const sourceOf = (): SourceMemory['source'] => {
+    const source = structuredClone(own.memory.value.source);
+    for (const [namespace, keys] of Object.entries(base.memory.value.source)) {
+      for (const [key, english] of Object.entries(keys))
+        if (!writes(namespace, key)) source[namespace] = { ...source[namespace], [key]: english };
+    }
+    return source;
+  };
   const { negations, harmless, denials, date } = base.meta;
   const sounds = base.meta['not-sounds'];
   const meta = {
@@ -143,7 +158,20 @@ function layOver(base: Locale, own: Locale): Locale {
     ...(sounds !== undefined ? { 'not-sounds': sounds } : {}),
     ...own.meta,
   };
-  return { ...own, meta, namespaces, memory: { ...own.memory, value: { source } }, writes };
+  let memory: Checked<SourceMemory> | undefined;
+  return {
+    meta,
+    placeInMeta: own.placeInMeta,
+    namespaces,
+    get review() {
+      return own.review;
+    },
+    get memory() {
+      memory ??= { ...own.memory, value: { source: sourceOf() } };
+      return memory;
+    },
+    writes,
+  };
 }
 
 function layOverFile(base: Checked<Namespace>, own: Checked<Namespace>): Checked<Namespace> {

@@ -48,14 +48,13 @@ describe('a locale', () => {
     expect(short(await theRefusal(() => load('ht', files)))).toBe('locales/ht/_meta.yaml:1:1 KYR108');
   });
 
-  test('whose record was mended by hand, and wrongly', async () => {
+  test('whose record was mended by hand, and wrongly, is told where the record is needed', async () => {
     const files = {
       'locales/ht/_review.yaml':
         "review:\n  common:\n    from: { source: '0123456789abcdef', text: '0123456789abcdef', state: approved, by: x, on: 2026-11-01 }\n",
     };
-    expect(short(await theRefusal(() => load('ht', files)))).toMatch(
-      /^locales\/ht\/_review\.yaml:3:\d+ KYR106$/,
-    );
+    const locale = load('ht', files);
+    expect(short(await theRefusal(() => locale.review))).toMatch(/^locales\/ht\/_review\.yaml:3:\d+ KYR106$/);
   });
 });
 
