@@ -29,7 +29,8 @@ export async function flyerFor(world: DiskWorld, options: FlyerOptions): Promise
   // Nobody wants a cache in every folder from which a flyer was asked for.
   const isKept = options.for === 'press' && world.project !== undefined;
   const cache = isKept ? openCacheOf(world) : undefined;
-  const memory = cache && openMemory('flyer', [options], world, cache);
+  // In whatever order the flags were typed.
+  const memory = cache && openMemory('flyer', Object.entries(options).sort(), world, cache);
   const known = memory?.recall();
   if (known) {
     const [compiled, passed] = known;

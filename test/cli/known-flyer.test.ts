@@ -49,6 +49,20 @@ test('the second time it is not set, and all is the same', async () => {
   }
 });
 
+test('the same flyer asked for in other words is the same flyer', async () => {
+  const project = openProject();
+  const ask = (...flags: string[]): ReturnType<typeof kyrHere> =>
+    kyrHere(['flyer', ...flags], { cwd: project });
+  const flags = ['--ink', 'k', '--address', 'https://example.org', '--lang', 'es'];
+  const first = await ask(...flags, '--out', 'one.pdf');
+  expect(first.code, first.stderr).toBe(0);
+  forget();
+  const [ink, address, lang] = [flags.slice(0, 2), flags.slice(2, 4), flags.slice(4)] as const;
+  expect((await ask(...lang, ...address, '--json', ...ink, '--out', 'two.pdf')).code).toBe(0);
+  expect(setting).not.toHaveBeenCalled();
+  expect(readFileSync(join(project, 'two.pdf')).equals(readFileSync(join(project, 'one.pdf')))).toBe(true);
+});
+
 test('what changed is set again, and nothing else', async () => {
   const project = openProject();
   await make(project);

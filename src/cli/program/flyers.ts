@@ -106,8 +106,8 @@ export function declareFlyers(program: Command, act: Act): void {
     )
     .optionsGroup('Options:')
     .addOption(json())
-    .action(async (options) =>
-      act(options.json, async () => (await import('../commands/flyer.js')).flyers(options)),
+    .action(async ({ json, ...options }) =>
+      act(json, async () => (await import('../commands/flyer.js')).flyers(options)),
     );
 
   program
