@@ -22,7 +22,7 @@ function isPackageApart(id, from) {
 }
 
 await build({
-  input: { main: dist('cli/main.js'), 'code-thread': dist('job/run/code-thread.js') },
+  input: { main: dist('cli/main.js'), 'crew-thread': dist('cli/crew-thread.js') },
   platform: 'node',
   external: isPackageApart,
   // `init` makes flyers too, and loads at once what `flyer` loads when it is called.
