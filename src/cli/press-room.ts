@@ -10,7 +10,7 @@ import { type Law, resolveLaw } from '../compose/law.js';
 import { idOf, referencesOf } from '../compose/references.js';
 import { collectSource, type SourceText } from '../compose/source-text.js';
 import type { LayerVersion } from '../compose/trace-law.js';
-import { openWording, type Wording } from '../compose/wording.js';
+import { openSentences, type Wording } from '../compose/wording.js';
 import { EXIT, fail, failOnErrors, KyrError, nearest } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
@@ -41,6 +41,7 @@ export interface PressRoom {
   locale(tag: LanguageTag): Locale;
   /** What sentences are held against, read on first use. */
   wordLists(): WordLists;
+  /** A new one each time, which knows what it has said. */
   wording(tag: LanguageTag): Wording;
 }
 
@@ -61,6 +62,7 @@ export function openPressRoom(
   const source = collectSource(layers, content.publication.value, content.edition, content.common.value);
   const fonts = beside?.fonts ?? loadFontEntries(world);
   const locales = new Map<string, Locale>();
+  const wordings = new Map<string, () => Wording>();
   let book: FontBook | undefined;
   let lists: WordLists | undefined;
 
@@ -86,10 +88,15 @@ export function openPressRoom(
       lists ??= loadWordLists(world);
       return lists;
     },
-    wording: (tag) =>
-      openWording(tag, sentencesOf(room, tag), (ns) =>
-        tag === 'en' ? sourceFile(content, ns) : `locales/${tag}/${ns}.json`,
-      ),
+    wording(tag) {
+      const known =
+        wordings.get(tag) ??
+        openSentences(tag, sentencesOf(room, tag), (ns) =>
+          tag === 'en' ? sourceFile(content, ns) : `locales/${tag}/${ns}.json`,
+        );
+      wordings.set(tag, known);
+      return known();
+    },
   };
   return room;
 }

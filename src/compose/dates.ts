@@ -1,4 +1,5 @@
 /** Days as readers write them: in the digits that CLDR gives their language, by the Gregorian calendar. */
+import type { LanguageTag } from '../core/language.js';
 import type { LocaleMeta } from '../schema/locale.js';
 
 type DatedLocale = Pick<LocaleMeta, 'tag' | 'date'>;
@@ -18,14 +19,21 @@ export function formatDay(day: string, locale: DatedLocale): string {
     };
     return own.pattern.replace(/\b(?:y|MMMM|d)\b/g, (field) => values[field] as string);
   }
-  return new Intl.DateTimeFormat(tag, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-    calendar: 'gregory',
-  }).format(date);
+  return formatOf(tag).format(date);
+}
+
+/** By tag, each made once: making one takes 0.2 ms, and a flyer has four dates. */
+const formats = new Map<LanguageTag, Intl.DateTimeFormat>();
+
+function formatOf(tag: LanguageTag): Intl.DateTimeFormat {
+  const known =
+    formats.get(tag) ??
+    new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' });
+  formats.set(tag, known);
+  return known;
 }
 
 /** Without a pattern of its own, a language that ICU does not know would get its dates in English, unnoticed. */
 export const hasDates = (locale: DatedLocale): boolean =>
   locale.date !== undefined ||
-  new Intl.DateTimeFormat(locale.tag).resolvedOptions().locale.split('-')[0] === locale.tag.split('-')[0];
+  formatOf(locale.tag).resolvedOptions().locale.split('-')[0] === locale.tag.split('-')[0];

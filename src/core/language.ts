@@ -16,10 +16,17 @@ export function canonicalTag(tag: string): LanguageTag | undefined {
   }
 }
 
-/** The ISO 15924 script a tag is most likely written in, by CLDR's likely subtags: `ur` → `Arab`. */
-export function likelyScript(tag: LanguageTag): string {
-  return new Intl.Locale(tag).maximize().script ?? 'Zyyy';
+/** What Intl makes of a tag, made once: every paragraph asks. */
+function onceATag<T>(make: (tag: LanguageTag) => T): (tag: LanguageTag) => T {
+  const known = new Map<LanguageTag, T>();
+  return (tag) => {
+    if (!known.has(tag)) known.set(tag, make(tag));
+    return known.get(tag) as T;
+  };
 }
+
+/** The ISO 15924 script a tag is most likely written in, by CLDR's likely subtags: `ur` → `Arab`. */
+export const likelyScript = onceATag((tag): string => new Intl.Locale(tag).maximize().script ?? 'Zyyy');
 
 const RTL_SCRIPTS = new Set([
   'Adlm',
@@ -46,7 +53,9 @@ export const hasFrenchSpaces = (tag: LanguageTag): boolean => /^fr(?:-|$)/i.test
  * A number in the digits that CLDR gives a language by default: Bengali and Nepali have their own, Urdu has Western,
  * and so has what ICU does not know (it would else take the machine's language).
  */
-export function formatNumber(value: number, tag: LanguageTag): string {
+export const formatNumber = (value: number, tag: LanguageTag): string => numberFormat(tag).format(value);
+
+const numberFormat = onceATag((tag): Intl.NumberFormat => {
   const known = canonicalTag(tag) !== undefined && Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
-  return new Intl.NumberFormat(known ? tag : 'en', { useGrouping: false }).format(value);
-}
+  return new Intl.NumberFormat(known ? tag : 'en', { useGrouping: false });
+});
