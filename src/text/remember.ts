@@ -6,24 +6,24 @@
  *
  * Does not: tell faults where they are. `where` is put in when a paragraph is handed out.
  */
+import { keepRecent, type Recent } from '../core/recent.js';
 import { setParagraph } from './paragraph.js';
 import type { FontBook, Paragraph, ParagraphInput } from './types.js';
 
-/** Of one book: about ten designs' worth of a paragraph each in many sizes; then it starts anew. */
+/** Of one book: about ten designs' worth of a paragraph each in many sizes. */
 const MOST = 4096;
 
-const known = new WeakMap<FontBook, Map<string, Paragraph>>();
+const known = new WeakMap<FontBook, Recent<Paragraph>>();
 
 /** As `setParagraph`, which see: the same value, perhaps the same object. */
 export function rememberParagraph(book: FontBook, input: ParagraphInput): Paragraph {
   const { where, ...rest } = input;
   const key = JSON.stringify({ ...rest, width: String(rest.width) });
-  const paragraphs = known.get(book) ?? new Map<string, Paragraph>();
+  const paragraphs = known.get(book) ?? keepRecent<Paragraph>(MOST);
   known.set(book, paragraphs);
   let paragraph = paragraphs.get(key);
   if (!paragraph) {
     paragraph = setParagraph(book, rest);
-    if (paragraphs.size >= MOST) paragraphs.clear();
     paragraphs.set(key, paragraph);
   }
   if (where === undefined || paragraph.diagnostics.length === 0) return paragraph;

@@ -6,6 +6,7 @@
  */
 import * as hb from 'harfbuzzjs';
 import type { LanguageTag } from '../core/language.js';
+import { keepRecent } from '../core/recent.js';
 import type { Glyph } from '../frame/frame.js';
 import { switchFeatures } from './features.js';
 import { shaperOf } from './font-book.js';
@@ -28,8 +29,7 @@ export interface ShapeInput {
 let buffer: hb.Buffer | undefined;
 
 /** Shaped stretches in font units, by everything they depend on: the fitting ladder asks again and again. */
-const shaped = new Map<string, readonly Glyph[]>();
-const MOST_SHAPED = 4000;
+const shaped = keepRecent<readonly Glyph[]>(4000);
 const fontNumbers = new WeakMap<Font, number>();
 let nextFontNumber = 1;
 
@@ -39,7 +39,6 @@ export function shape(input: ShapeInput): readonly Glyph[] {
   const before = shaped.get(key);
   if (before) return before;
   const glyphs = shapeNow(input);
-  if (shaped.size >= MOST_SHAPED) shaped.clear();
   shaped.set(key, glyphs);
   return glyphs;
 }
