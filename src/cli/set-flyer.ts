@@ -11,6 +11,7 @@ import { serialAddress } from '../compose/serial.js';
 import { type Diagnostic, failOnErrors } from '../core/diagnostic.js';
 import { type Cmyk, FOUR_COLOURS, type InkMode, takesOwnAccent } from '../core/ink.js';
 import type { LanguageTag } from '../core/language.js';
+import { keepRecent, type Recent } from '../core/recent.js';
 import type { Pt } from '../core/units.js';
 import type { World } from '../core/world.js';
 import type { Frame } from '../frame/frame.js';
@@ -21,7 +22,6 @@ import { resolveStyle, type Style } from '../layout/style.js';
 import type { LoadedOrganisation } from '../load/organisation.js';
 import { loadTemplate } from '../load/templates.js';
 import type { LocaleMeta } from '../schema/locale.js';
-import type { TemplatePart } from '../schema/template.js';
 import { scriptOf, shapingScript } from '../text/scripts.js';
 import type { FontEntry } from '../text/types.js';
 import { chooseSize, type PressRoom, refuseLostLines } from './press-room.js';
@@ -109,7 +109,7 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
     .join('');
   const accent = request.organisation?.accent;
   const styleOf = (meta: LocaleMeta): Style =>
-    withLettersOf(letters, room.fonts, styleFor(room, meta, { ...request, ...(accent ? { accent } : {}) }));
+    withLettersOf(letters, room, styleFor(room, meta, { ...request, ...(accent ? { accent } : {}) }));
   const style = styleOf(locale);
   const englishStyle = styleOf(room.locale('en').meta);
   const families = new Set([...style.families, ...style.englishFamilies]);
@@ -150,16 +150,22 @@ export function compose(room: PressRoom, request: DesignRequest): Composed {
   };
 }
 
-/** What a room read of templates does not change: a run of 1,500 designs asked for each of them 3,000 times. */
-const templates = new WeakMap<PressRoom, Map<string, TemplatePart>>();
+/**
+ * Styles of a room by what they are resolved from: a run of 1,500 designs asks 3,000 times, for a few. The same style is
+ * the same object, so that layout sees it (layout/remember.ts).
+ */
+const styles = new WeakMap<PressRoom, Recent<Style>>();
 
-function templateOf(room: PressRoom, want: Parameters<typeof loadTemplate>[1]): TemplatePart {
-  const known = templates.get(room) ?? new Map<string, TemplatePart>();
-  templates.set(room, known);
-  const name = JSON.stringify(want);
-  const template = known.get(name) ?? loadTemplate(room.world, want);
-  known.set(name, template);
-  return template;
+/** Of a few sizes in every language, and of congregations with an accent of their own. */
+const MOST_STYLES = 256;
+
+function rememberStyle(room: PressRoom, from: readonly unknown[], resolve: () => Style): Style {
+  const known = styles.get(room) ?? keepRecent<Style>(MOST_STYLES);
+  styles.set(room, known);
+  const name = JSON.stringify(from);
+  const style = known.get(name) ?? resolve();
+  known.set(name, style);
+  return style;
 }
 
 /**
@@ -173,34 +179,38 @@ export function styleFor(
 ): Style {
   const layout = request.medium ?? room.content.edition.layout;
   const size = request.medium ?? request.size;
-  const { accent, ink = FOUR_COLOURS } = request;
-  const template = templateOf(room, { layout, size, script: locale.script, lang: locale.tag });
-  return resolveStyle(
-    accent && takesOwnAccent(ink) ? { ...template, accent } : template,
-    `${layout} in ${size} for ${locale.script}`,
-    {
-      ...(request.bleed === undefined ? {} : { bleed: request.bleed }),
-      ...(request.safe === undefined ? {} : { safe: request.safe }),
-    },
-    ink,
-  );
+  const { accent, ink = FOUR_COLOURS, bleed, safe } = request;
+  const want = { layout, size, script: locale.script, lang: locale.tag };
+  return rememberStyle(room, [want, accent, ink, bleed, safe], () => {
+    const template = loadTemplate(room.world, want);
+    return resolveStyle(
+      accent && takesOwnAccent(ink) ? { ...template, accent } : template,
+      `${layout} in ${size} for ${locale.script}`,
+      { ...(bleed === undefined ? {} : { bleed }), ...(safe === undefined ? {} : { safe }) },
+      ink,
+    );
+  });
 }
 
 /**
  * A congregation may have its name in one script alone, and give its flyers out in any language: families for those
  * of its letters that the template has no font for come last.
  */
-function withLettersOf(text: string, fonts: readonly FontEntry[], style: Style): Style {
+function withLettersOf(text: string, room: PressRoom, style: Style): Style {
   const letters = [...new Set([...text].map(scriptOf))];
   const writes = (font: FontEntry, letter: string): boolean =>
     font.scripts.some((script) => scriptsOfFont(script).includes(letter));
   const extended = (families: readonly string[]): string[] => {
-    const own = fonts.filter((font) => families.includes(font.family));
+    const own = room.fonts.filter((font) => families.includes(font.family));
     const lacking = letters.filter((letter) => !own.some((font) => writes(font, letter)));
-    const more = fonts.filter((font) => lacking.some((letter) => writes(font, letter)));
+    const more = room.fonts.filter((font) => lacking.some((letter) => writes(font, letter)));
     return [...new Set([...families, ...more.map((font) => font.family)])];
   };
-  return { ...style, families: extended(style.families), englishFamilies: extended(style.englishFamilies) };
+  return rememberStyle(room, [style, [...letters].sort()], () => ({
+    ...style,
+    families: extended(style.families),
+    englishFamilies: extended(style.englishFamilies),
+  }));
 }
 
 /** Scripts of the letters that a font for a locale's script is used for in names: Japanese is written in three. */

@@ -90,12 +90,7 @@ export function setText(context: TextContext, text: RichText, role: RoleName, op
     ...(options.sentenceLines !== undefined ? { sentenceLines: options.sentenceLines } : {}),
     where: { design: context.design, block: options.block },
   });
-  for (const diagnostic of paragraph.diagnostics) {
-    const known = context.diagnostics.some(
-      (d) => d.code === diagnostic.code && d.message === diagnostic.message,
-    );
-    if (!known) context.diagnostics.push(diagnostic);
-  }
+  addDiagnostics(context.diagnostics, paragraph.diagnostics);
   const first = paragraph.lines[0];
   return {
     paragraph,
@@ -109,6 +104,13 @@ export function setText(context: TextContext, text: RichText, role: RoleName, op
     links: text.flatMap(({ text: words, href }) => (href === undefined ? [] : [{ text: words, href }])),
     surplus: surplusOf(paragraph, options.width),
   };
+}
+
+/** Each message once. */
+export function addDiagnostics(all: Diagnostic[], found: readonly Diagnostic[]): void {
+  for (const diagnostic of found)
+    if (!all.some((d) => d.code === diagnostic.code && d.message === diagnostic.message))
+      all.push(diagnostic);
 }
 
 function surplusOf({ lines, overfull }: Paragraph, measure: number): number {

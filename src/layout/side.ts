@@ -20,7 +20,7 @@ import { distribute, gapOf } from './distribute.js';
 import { layHelp, layImprint, layStatement } from './parts/back.js';
 import { layHeads, layPair } from './parts/bilingual.js';
 import { layCall, layMeaning } from './parts/card.js';
-import { besideEachOther, measureOf, type Piece, type Watch } from './parts/columns.js';
+import { besideEachOther, measureOf, openWatch, type Piece, type Watch } from './parts/columns.js';
 import { layCallOver, layGiver } from './parts/face.js';
 import { layAdvice, layRight, laySay } from './parts/front.js';
 import { layBand, layFoot, layHeader, layNotice, layTab } from './parts/margins.js';
@@ -28,14 +28,15 @@ import { layPicture } from './parts/picture.js';
 import { layProclamation } from './parts/poster.js';
 import { highestHeading, laySection, splitColumns } from './parts/section.js';
 import { laySlips } from './parts/slips.js';
-import { moved, type SetText, type TextContext } from './set-text.js';
+import { rememberPart } from './remember.js';
+import { moved, type TextContext } from './set-text.js';
 
 export interface LaidSide {
   readonly items: readonly Item[];
   /** Points that the middle of the side is too tall by; 0 or less if it fits. */
   readonly excess: number;
-  /** Blocks with a piece that is too wide to break, and by how many characters; 0 where it runs into a neighbour. */
-  readonly overfull: readonly { readonly block: string; readonly characters: number }[];
+  /** As the Watch heard of it. */
+  readonly overfull: Readonly<Watch['overfull']>;
   readonly qr?: Box;
   /** Where the union label stands, or the white for it. */
   readonly label?: Box;
@@ -83,23 +84,31 @@ export function layOutSide(
   const { blocks } = side;
   const context = side.type === 'english' ? english : reader;
   const { grid } = context.style;
-  const overfull: { block: string; characters: number }[] = [];
-  const watch: Watch = Object.assign(
-    <T extends SetText>(set: T, block: string): T => {
-      if (set.overfull) overfull.push({ block, characters: set.surplus });
-      return set;
-    },
-    { crowded: (block: string) => void overfull.push({ block, characters: 0 }) },
-  );
+  const watch = openWatch();
 
-  const tab = layTab(reader, find(blocks, 'tab'));
-  const notices = all(blocks, 'notice').map((block) => layNotice(reader, block, tab.left, watch));
+  const tabBlock = find(blocks, 'tab');
+  const tab = rememberPart('tab', [tabBlock], [reader], watch, (_, own) => layTab(own, tabBlock));
+  const notices = all(blocks, 'notice').map((block) =>
+    rememberPart('notice', [block, tab.left], [reader], watch, (w, own) =>
+      layNotice(own, block, tab.left, w),
+    ),
+  );
   // A picture has its title in the middle.
   const headline =
     layout === 'phone' ? undefined : blocks.find((b): b is BlockOf<'headline'> => b.kind === 'headline');
-  const header = headline?.english
-    ? layHeads({ own: reader, english }, headline, notices, watch)
-    : headline && layHeader(context, headline, tab, notices, watch).items;
+  const beside = [tab.left, ...notices.flatMap(({ foot, right }) => [foot, right])];
+  const header =
+    headline &&
+    rememberPart(
+      'header',
+      [headline, ...beside],
+      [context, reader, english],
+      watch,
+      (w, own, theirs, latin) =>
+        headline.english
+          ? layHeads({ own: theirs, english: latin }, headline, notices, w)
+          : layHeader(own, headline, tab, notices, w).items,
+    );
   const foot = layFoot(context, find(blocks, 'foot'), watch);
   // Below the headline's rule; where there is no headline, below the tab and what stands beside it.
   const top = headline
@@ -127,7 +136,7 @@ export function layOutSide(
       ...foot.items,
     ],
     excess: middle.excess,
-    overfull,
+    overfull: watch.overfull,
     ...(middle.qr ? { qr: middle.qr } : {}),
     ...(foot.label ? { label: foot.label } : {}),
   };
@@ -144,7 +153,8 @@ interface Room {
 
 function layRights({ context, blocks, top, bottom, watch }: Room): Middle {
   const { grid } = context.style;
-  const say = laySay(context, find(blocks, 'say'), watch);
+  const words = find(blocks, 'say');
+  const say = rememberPart('say', [words], [context], watch, (w, own) => laySay(own, words, w));
   // A longer small print pushes the box up, tail and all; the blocks above it then have less room.
   const boxTop = Math.min(grid['box-bottom'], bottom - grid['tail-height']) - say.height;
   const main = distribute(
@@ -159,14 +169,23 @@ function layRights({ context, blocks, top, bottom, watch }: Room): Middle {
 }
 
 const rightsOf = ({ context, blocks, watch }: Pick<Room, 'context' | 'blocks' | 'watch'>): Piece[] => [
-  ...all(blocks, 'right').map((block) => layRight(context, block, watch)),
-  ...all(blocks, 'advice').map((block) => layAdvice(context, block, watch)),
+  ...all(blocks, 'right').map((block) =>
+    rememberPart('right', [block], [context], watch, (w, own) => layRight(own, block, w)),
+  ),
+  ...all(blocks, 'advice').map((block) =>
+    rememberPart('advice', [block], [context], watch, (w, own) => layAdvice(own, block, w)),
+  ),
 ];
+
+const statementsOf = ({ context, blocks, watch }: Pick<Room, 'context' | 'blocks' | 'watch'>): Piece[] =>
+  all(blocks, 'statement').map((block) =>
+    rememberPart('statement', [block], [context], watch, (w, own) => layStatement(own, block, w)),
+  );
 
 function layStatements({ context, blocks, top, bottom, watch }: Room): Middle {
   const { grid } = context.style;
   const help = layHelpAndImprint(context, blocks, bottom, watch);
-  const statements = all(blocks, 'statement').map((block) => layStatement(context, block, watch));
+  const statements = statementsOf({ context, blocks, watch });
   const main = distribute(
     context,
     statements,
@@ -187,8 +206,14 @@ function layHelpAndImprint(
   watch: Watch,
 ): { items: readonly Item[]; top: number; qr: Box } {
   const { grid } = context.style;
-  const imprint = layImprint(context, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
-  const help = layHelp(context, find(blocks, 'hotline'), find(blocks, 'imprint'), watch);
+  const giver = find(blocks, 'imprint');
+  const imprint = layImprint(context, giver, bottom - grid['strip-gap'], watch);
+  const hotline = find(blocks, 'hotline');
+  // Of the imprint only what all have the same.
+  const { newest, address } = giver;
+  const help = rememberPart('help', [hotline, newest, address], [context], watch, (w, own) =>
+    layHelp(own, hotline, { newest, address }, w),
+  );
   const top = imprint.top - grid['strip-gap'] - help.height;
   return {
     items: [moved(help.items, 0, top), ...imprint.items],
@@ -221,7 +246,11 @@ function layPairs(room: Room): Middle {
   if (sections.every((section) => !section.english)) return laySections(room);
   const { grid } = context.style;
   const end = layEnd(room);
-  const pieces = sections.map((section) => layPair({ own: context, english }, section, watch));
+  const pieces = sections.map((section) =>
+    rememberPart('pair', [section], [context, english], watch, (w, own, latin) =>
+      layPair({ own, english: latin }, section, w),
+    ),
+  );
   const main = distribute(
     context,
     pieces,
@@ -248,9 +277,12 @@ function laySections(room: Room): Middle {
   const sections = all(blocks, 'section');
   const rise = highestHeading(context, sections, width);
   const layInColumn = (column: number, some: readonly BlockOf<'section'>[]): Piece[] =>
-    some.map((block) =>
-      laySection(context, block, column * (width + grid['column-gap']), width, rise, watch),
-    );
+    some.map((block) => {
+      const start = column * (width + grid['column-gap']);
+      return rememberPart('section', [block, start, width, rise], [context], watch, (w, own) =>
+        laySection(own, block, start, width, rise, w),
+      );
+    });
   const least = grid['block-gap-min'];
   const first = layInColumn(0, sections);
   const heights = first.map((piece) => piece.height);
@@ -272,7 +304,7 @@ function laySections(room: Room): Middle {
 
 function layCard({ context, blocks, top, bottom, watch }: Room): Middle {
   const { grid } = context.style;
-  const statements = all(blocks, 'statement').map((block) => layStatement(context, block, watch));
+  const statements = statementsOf({ context, blocks, watch });
   if (statements.length > 0)
     return distribute(
       context,
@@ -284,7 +316,8 @@ function layCard({ context, blocks, top, bottom, watch }: Room): Middle {
     );
   const hotline = find(blocks, 'hotline');
   const call = layCall(context, hotline, find(blocks, 'imprint'), bottom - grid['strip-gap'], watch);
-  const meaning = layMeaning(context, find(blocks, 'meaning'), watch);
+  const sense = find(blocks, 'meaning');
+  const meaning = rememberPart('meaning', [sense], [context], watch, (w, own) => layMeaning(own, sense, w));
   const main = distribute(context, [meaning], top, call.top - grid['main-foot'], 0, 0);
   return { items: [...main.items, ...call.items], excess: main.excess };
 }

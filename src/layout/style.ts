@@ -205,8 +205,19 @@ const FIXED: ReadonlySet<RoleName> = new Set<RoleName>([
   'slip-address',
 ]);
 
+/** Every flyer of a language is tried on the same rungs; the same style then is the same object (remember.ts). */
+const onRungs = new WeakMap<Style, WeakMap<Rung, Style>>();
+
 /** The style on one rung of its ladder. Running text stops shrinking at the smallest size of its script. */
 export function onRung(style: Style, rung: Rung): Style {
+  const rungs = onRungs.get(style) ?? new WeakMap<Rung, Style>();
+  onRungs.set(style, rungs);
+  const known = rungs.get(rung) ?? shrunk(style, rung);
+  rungs.set(rung, known);
+  return known;
+}
+
+function shrunk(style: Style, rung: Rung): Style {
   const shrink = (role: TypeRole): TypeRole => {
     const floor = Math.min(role.size, style.minBody);
     return { ...role, size: Math.max(floor, role.size * rung.size), leading: role.leading * rung.leading };

@@ -56,11 +56,14 @@ export function layStatement(context: TextContext, block: BlockOf<'statement'>, 
   return { height, items };
 }
 
+/** Of an imprint: where the newest version is. */
+export type Newest = Pick<BlockOf<'imprint'>, 'newest' | 'address'>;
+
 /** The hotline in its box, and the QR code beside it with what it leads to. Top is y 0. */
 export function layHelp(
   context: TextContext,
   block: BlockOf<'hotline'>,
-  imprint: BlockOf<'imprint'>,
+  imprint: Newest,
   watch: Watch,
 ): Piece & { readonly qr: Box } {
   const { grid } = context.style;
@@ -113,7 +116,7 @@ export function layHelp(
 }
 
 /** What the QR code says to who hears the flyer: drawn when the slot is filled, read where this stands. */
-export const layCode = (context: TextContext, imprint: BlockOf<'imprint'>): Item => ({
+export const layCode = (context: TextContext, imprint: Newest): Item => ({
   kind: 'mark',
   role: 'Figure',
   part: 'qr',

@@ -18,6 +18,25 @@ export interface Watch {
   <T extends SetText>(set: T, block: string): T;
   /** Remembers a block that has run into its neighbour. */
   crowded(block: string): void;
+  /** Blocks with a piece that is too wide to break, and by how many characters; 0 where it runs into a neighbour. */
+  readonly overfull: { readonly block: string; readonly characters: number }[];
+  /** A watch of its own for a part. */
+  another(): Watch;
+}
+
+export function openWatch(): Watch {
+  const overfull: Watch['overfull'] = [];
+  return Object.assign(
+    <T extends SetText>(set: T, block: string): T => {
+      if (set.overfull) overfull.push({ block, characters: set.surplus });
+      return set;
+    },
+    {
+      crowded: (block: string) => void overfull.push({ block, characters: 0 }),
+      overfull,
+      another: openWatch,
+    },
+  );
 }
 
 /** x of something `width` wide that starts `start` points from the start margin. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../../src/compose/rich-text.js';
 import type { PathItem } from '../../../src/frame/frame.js';
+import { openWatch } from '../../../src/layout/parts/columns.js';
 import { layLine, splitColumns } from '../../../src/layout/parts/section.js';
 import { setText, type TextContext } from '../../../src/layout/set-text.js';
 import { composed, room0 } from '../../compose/room.js';
@@ -66,8 +67,7 @@ describe('the dot of a list', () => {
     };
     const set = setText(context, plain(text), 'body', { width: 200, block: 'x' });
     const above = { set, x: 0, y: -100 };
-    const watch = Object.assign(<T>(given: T): T => given, { crowded: () => {} });
-    const laid = layLine(context, 'x', { kind: 'read', text: plain(text) }, 0, 200, above, 0, watch);
+    const laid = layLine(context, 'x', { kind: 'read', text: plain(text) }, 0, 200, above, 0, openWatch());
     const mark = laid.item.kind === 'mark' ? laid.item.items[0] : undefined;
     if (mark?.kind !== 'mark') throw new Error('the line has no mark');
     const points = (mark.items[0] as PathItem).path.flatMap((s) =>
