@@ -2,6 +2,7 @@
 import { create } from 'qrcode';
 import { BLACK } from '../core/color.js';
 import { box, NO_INSETS, size } from '../core/geometry.js';
+import { keepRecent } from '../core/recent.js';
 import type { Frame, Segment } from '../frame/frame.js';
 import { rectPath } from '../frame/path.js';
 
@@ -19,11 +20,21 @@ const modulesOf = (
     errorCorrectionLevel: 'Q',
   }).modules;
 
+/** A run shows one code a language on all its designs: the same is the same Frame. */
+const frames = keepRecent<Frame>(64);
+
 /**
  * A code that fills a square of `side` points; the quiet zone lies outside and is the layout's to keep free.
  * Error level Q: codes of level M were not read after three simulated photocopies, codes of level Q were.
  */
 export function qrFrame(value: string, side: number, mode: QrMode = 'mixed'): Frame {
+  const key = `${mode} ${side} ${value}`;
+  const frame = frames.get(key) ?? drawCode(value, side, mode);
+  frames.set(key, frame);
+  return frame;
+}
+
+function drawCode(value: string, side: number, mode: QrMode): Frame {
   const { size: count, data } = modulesOf(value, mode);
   const module = side / count;
   const path: Segment[] = [];

@@ -68,19 +68,16 @@ export function apply(matrix: Matrix, p: Point): Point {
   return point(a * p.x + c * p.y + e, b * p.x + d * p.y + f);
 }
 
-/** The smallest upright box around a transformed box. */
-export function applyToBox(matrix: Matrix, b: Box): Box {
-  const corners = [
-    apply(matrix, point(b.x, b.y)),
-    apply(matrix, point(b.x + b.width, b.y)),
-    apply(matrix, point(b.x, b.y + b.height)),
-    apply(matrix, point(b.x + b.width, b.y + b.height)),
-  ];
-  const xs = corners.map((c) => c.x);
-  const ys = corners.map((c) => c.y);
-  const left = Math.min(...xs);
-  const top = Math.min(...ys);
-  return box(left, top, Math.max(...xs) - left, Math.max(...ys) - top);
+/** The smallest upright box around a transformed box. Asked for every glyph run and shape of every page. */
+export function applyToBox([a, b, c, d, e, f]: Matrix, { x, y, width, height }: Box): Box {
+  const [right, bottom] = [x + width, y + height];
+  const [ax, ar, cy, cb] = [a * x, a * right, c * y, c * bottom];
+  const [bx, br, dy, db] = [b * x, b * right, d * y, d * bottom];
+  const [x1, x2, x3, x4] = [ax + cy + e, ar + cy + e, ax + cb + e, ar + cb + e];
+  const [y1, y2, y3, y4] = [bx + dy + f, br + dy + f, bx + db + f, br + db + f];
+  const left = Math.min(x1, x2, x3, x4);
+  const top = Math.min(y1, y2, y3, y4);
+  return box(left, top, Math.max(x1, x2, x3, x4) - left, Math.max(y1, y2, y3, y4) - top);
 }
 
 /** Whether two boxes share more than an edge. */

@@ -7,12 +7,13 @@
 import { applyToBox, type Box, box, concat, contains, IDENTITY, type Matrix } from '../core/geometry.js';
 import type { Frame, Item, Segment } from '../frame/frame.js';
 import { usedFrames } from '../frame/walk.js';
+import { runInk } from '../text/run-ink.js';
 import type { FontBook } from '../text/types.js';
-import type { CompiledForm, CompiledObject, CompiledSet } from './compiled-set.js';
+import { type CompiledForm, type CompiledObject, type CompiledSet, withDigest } from './compiled-set.js';
 import { bleedBox, type Content, drawItems, resourceDict, type UsableForm } from './content.js';
 import { collectFonts } from './fonts.js';
 import { imageObject } from './images.js';
-import { dict, formatObjectHead, name, type PdfObject, ref } from './value.js';
+import { dict, name, type PdfObject, ref } from './value.js';
 
 export interface CompileTools {
   readonly book: FontBook;
@@ -57,17 +58,13 @@ export function compileFrames(frames: readonly Frame[], tools: CompileTools): Co
   }
 
   const objects: CompiledObject[] = [];
-  const add = (object: PdfObject): number => {
-    const head = formatObjectHead(object, (index) => `{${objects[index]!.digest}}`);
-    const body = object.stream === undefined ? '' : tools.digest(object.stream);
-    objects.push({ ...object, digest: tools.digest(`${head}${body}`) });
-    return objects.length - 1;
-  };
+  const add = (object: PdfObject): number => objects.push(withDigest(object, objects, tools.digest)) - 1;
 
   const indexOf = new Map<string, number>();
   for (const font of fonts.fonts()) {
     const first = objects.length;
-    for (const object of font.objects(tools.deflate, tools.digest)) add(shiftReferences(object, first));
+    for (const object of font.objects(tools.deflate, tools.digest))
+      objects.push(shiftReferences(object, first));
     indexOf.set(font.name, objects.length - 1);
   }
   for (const image of images.values()) indexOf.set(image.name, add(image.object));
@@ -104,7 +101,7 @@ function inOrderOfUse(frames: readonly Frame[]): Frame[] {
   return [...found.values()];
 }
 
-function shiftReferences(object: PdfObject, by: number): PdfObject {
+function shiftReferences(object: CompiledObject, by: number): CompiledObject {
   const shift = (value: PdfObject['value']): PdfObject['value'] => {
     if (typeof value !== 'object') return value;
     if (isList(value)) return value.map(shift);
@@ -135,18 +132,8 @@ export function itemBounds(
     switch (item.kind) {
       case 'glyphs': {
         const { run, at } = item;
-        const font = book.font(run.font);
-        const em = run.size / run.upem;
-        let pen = 0;
-        for (const glyph of run.glyphs) {
-          const ink = font.extents(glyph.id);
-          if (ink) {
-            const left = at.x + (pen + glyph.dx + ink.xMin) * em;
-            const top = at.y - (glyph.dy + ink.yMax) * em;
-            grow(applyToBox(matrix, box(left, top, (ink.xMax - ink.xMin) * em, (ink.yMax - ink.yMin) * em)));
-          }
-          pen += glyph.advance;
-        }
+        const ink = runInk(run, book);
+        if (ink) grow(applyToBox(matrix, box(at.x + ink.x, at.y + ink.y, ink.width, ink.height)));
         break;
       }
       case 'path': {
@@ -185,16 +172,14 @@ export function itemBounds(
 
 function pathBounds(path: readonly Segment[]): Box | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const segment of path) {
-    if (segment[0] === 'Z') continue;
-    const numbers = segment.slice(1).map(Number);
-    for (let i = 0; i + 1 < numbers.length; i += 2) {
-      left = Math.min(left, numbers[i]!);
-      right = Math.max(right, numbers[i]!);
-      top = Math.min(top, numbers[i + 1]!);
-      bottom = Math.max(bottom, numbers[i + 1]!);
+  for (const segment of path)
+    for (let i = 1; i + 1 < segment.length; i += 2) {
+      const [x, y] = [segment[i] as number, segment[i + 1] as number];
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
     }
-  }
   return left <= right ? box(left, top, right - left, bottom - top) : undefined;
 }
 

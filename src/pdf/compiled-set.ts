@@ -5,11 +5,25 @@
 import { fail } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { Insets, Size } from '../core/geometry.js';
-import type { PdfObject, PdfValue } from './value.js';
+import { formatObjectHead, type PdfObject, type PdfValue } from './value.js';
 
 export interface CompiledObject extends PdfObject {
   /** Of the object and of everything it refers to: equal digests mean equal ink. */
   readonly digest: string;
+}
+
+/**
+ * An object with its digest. It does not depend on where the objects stand that it refers to.
+ * @param before the objects that it refers to, by their indices
+ */
+export function withDigest(
+  object: PdfObject,
+  before: readonly CompiledObject[],
+  digest: (bytes: Uint8Array | string) => string,
+): CompiledObject {
+  const head = formatObjectHead(object, (index) => `{${before[index]!.digest}}`);
+  const body = object.stream === undefined ? '' : digest(object.stream);
+  return { ...object, digest: digest(`${head}${body}`) };
 }
 
 /** A Frame as a form XObject, in the Frame's own coordinates (y downwards: the page flips). */

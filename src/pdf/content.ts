@@ -152,7 +152,7 @@ export function drawItems(items: readonly Item[], around: Surroundings): Content
         fonts.add(code.font);
         setOverprint(isSolidBlack(item.run.color));
         setColor(item.run.color, 'fill');
-        lines.push(...textOperators(item, code));
+        lines.push(textOperators(item, code));
         return;
       }
       case 'path':

@@ -3,8 +3,10 @@
  * the glyphs used, ids kept. A code (CID) stands for one pair of glyph and source text, so that ToUnicode can
  * tell two uses of a glyph apart; CIDToGIDMap leads it back to the glyph. Nothing is shaped here.
  */
+import { keepRecent, type Recent } from '../core/recent.js';
 import type { GlyphRun } from '../frame/frame.js';
 import type { Font, FontBook } from '../text/types.js';
+import { type CompiledObject, withDigest } from './compiled-set.js';
 import type { RunCode } from './text-operators.js';
 import { dict, name, type PdfObject, type PdfValue, ref, text, utf16Hex } from './value.js';
 
@@ -18,7 +20,7 @@ export interface CollectedFont {
   objects(
     deflate: (bytes: Uint8Array) => Uint8Array,
     digest: (bytes: Uint8Array | string) => string,
-  ): readonly PdfObject[];
+  ): readonly CompiledObject[];
 }
 
 export interface FontCollection {
@@ -29,6 +31,7 @@ export interface FontCollection {
 
 interface Code {
   readonly cid: number;
+  readonly hex: string;
   readonly glyph: number;
   readonly text: string;
   readonly width: number;
@@ -85,7 +88,7 @@ export function collectFonts(book: FontBook, silent: '' | typeof SILENT = ''): F
     const entry: Entry = {
       name: `F${byKey.size}`,
       font: book.font(key),
-      codes: [{ cid: 0, glyph: 0, text: '', width: 0 }],
+      codes: [{ cid: 0, hex: hexCode(0), glyph: 0, text: '', width: 0 }],
       index: new Map(),
       nextCode: openCodes(),
     };
@@ -95,31 +98,32 @@ export function collectFonts(book: FontBook, silent: '' | typeof SILENT = ''): F
   return {
     code(run) {
       const entry = entryFor(run.font);
-      const codes: string[] = [];
+      let codes = '';
       const widths: number[] = [];
-      const spelled = spellGlyphs(run);
+      const { says: spelled, pairs } = spellOnce(run);
       for (const [i, glyph] of run.glyphs.entries()) {
         const says = spelled[i]! || silent;
-        const pair = `${glyph.id}:${says}`;
+        const pair = says === spelled[i] ? pairs[i]! : `${glyph.id}:${says}`;
         let code = entry.index.get(pair);
         if (code === undefined) {
           const cid = entry.nextCode(spelled[i] === '');
           if (cid > 0xffff) throw new Error(`font ${run.font} needs more than 65,000 codes in one set`);
           const width = (entry.font.advance(glyph.id) * 1000) / entry.font.metrics.upem;
-          code = { cid, glyph: glyph.id, text: says, width: Math.round(width * 100) / 100 };
+          code = {
+            cid,
+            hex: hexCode(cid),
+            glyph: glyph.id,
+            text: says,
+            width: Math.round(width * 100) / 100,
+          };
           entry.codes.push(code);
           entry.index.set(pair, code);
         }
-        codes.push(hexCode(code.cid));
+        codes += code.hex;
         widths.push(code.width);
       }
-      const mute = spelled.map((says) => says === '');
-      return {
-        font: entry.name,
-        codes,
-        widths,
-        ...(silent !== '' && mute.includes(true) ? { silent: mute } : {}),
-      };
+      const mute = silent !== '' && spelled.includes('') ? spelled.map((says) => says === '') : undefined;
+      return { font: entry.name, codes, widths, ...(mute ? { silent: mute } : {}) };
     },
     fonts: () =>
       [...byKey.values()].map((entry) => ({
@@ -167,33 +171,79 @@ export function spellGlyphs(run: GlyphRun): string[] {
   return says;
 }
 
-/** Cuts of one font that are kept. */
-const MOST_CUTS = 32;
+const spelledRuns = new WeakMap<GlyphRun, { says: readonly string[]; pairs: readonly string[] }>();
+
+/** What the glyphs of a run say, and the names of those pairs in `Entry.index`; of a run that comes again as it was. */
+function spellOnce(run: GlyphRun): { says: readonly string[]; pairs: readonly string[] } {
+  const before = spelledRuns.get(run);
+  if (before) return before;
+  const says = spellGlyphs(run);
+  const spelled = { says, pairs: run.glyphs.map((glyph, i) => `${glyph.id}:${says[i]}`) };
+  spelledRuns.set(run, spelled);
+  return spelled;
+}
+
+/** A font cut to some glyphs: its length, its bytes deflated, and the digest of the bytes as they were. */
+interface Cut {
+  readonly length: number;
+  readonly deflated: Uint8Array;
+  readonly digest: string;
+}
 
 /**
- * Cuts that come again: a congregation's flyer mostly has the letters of the one before, and a cut that was made and
- * deflated is not made again. In a run for 300 congregations this was a twelfth of the compile.
+ * What was made of a font. A congregation's flyer mostly has the letters of the one before, and gives them the same codes:
+ * then nothing is made again. Where a name brings letters in another order the codes are others, but mostly the glyphs
+ * are not: then the cut is not made again, which takes ten times as long as the rest. Both were a fifth of the compile
+ * of a run for 300 congregations.
  */
-const cuts = new WeakMap<Font, Map<string, readonly PdfObject[]>>();
+interface Kept {
+  readonly objects: Recent<readonly CompiledObject[]>;
+  readonly cuts: Recent<Cut>;
+}
+const kept = new WeakMap<Font, Kept>();
+
+/** Of one font. A cut of Latin letters has 20 KB deflated, one of Chinese 100. */
+const MOST_CUTS = 32;
+
+function keptOf(font: Font): Kept {
+  const before = kept.get(font) ?? { objects: keepRecent(MOST_CUTS), cuts: keepRecent(MOST_CUTS) };
+  kept.set(font, before);
+  return before;
+}
 
 function fontObjects(
   font: Font,
   codes: readonly Code[],
   deflate: (bytes: Uint8Array) => Uint8Array,
   digest: (bytes: Uint8Array | string) => string,
-): readonly PdfObject[] {
-  const known = cuts.get(font) ?? new Map<string, readonly PdfObject[]>();
-  cuts.set(font, known);
-  const key = JSON.stringify(codes);
-  const before = known.get(key);
+): readonly CompiledObject[] {
+  const { objects } = keptOf(font);
+  const key = codes.map(({ cid, glyph, text: says }) => `${cid} ${glyph} ${says}`).join('\n');
+  const before = objects.get(key);
   if (before) return before;
-  const made = cutFont(font, codes, deflate, digest);
-  if (known.size >= MOST_CUTS) known.clear();
-  known.set(key, made);
+  const made: CompiledObject[] = [];
+  for (const object of makeObjects(font, codes, deflate, digest)) made.push(withDigest(object, made, digest));
+  objects.set(key, made);
   return made;
 }
 
-function cutFont(
+function cutOf(
+  font: Font,
+  glyphs: readonly number[],
+  deflate: (bytes: Uint8Array) => Uint8Array,
+  digest: (bytes: Uint8Array | string) => string,
+): Cut {
+  const { cuts } = keptOf(font);
+  const key = [...new Set(glyphs)].sort((a, b) => a - b).join(' ');
+  const before = cuts.get(key);
+  if (before) return before;
+  const file = font.subset(glyphs);
+  const cut = { length: file.length, deflated: deflate(file), digest: digest(file) };
+  cuts.set(key, cut);
+  return cut;
+}
+
+function makeObjects(
   font: Font,
   codes: readonly Code[],
   deflate: (bytes: Uint8Array) => Uint8Array,
@@ -201,7 +251,12 @@ function cutFont(
 ): readonly PdfObject[] {
   const { metrics } = font;
   const perMille = (units: number): number => Math.round((units * 1000) / metrics.upem);
-  const file = font.subset(new Set(codes.map((c) => c.glyph)));
+  const cut = cutOf(
+    font,
+    codes.map((c) => c.glyph),
+    deflate,
+    digest,
+  );
   const inOrder = [...codes].sort((a, b) => a.cid - b.cid);
   const map = new Uint8Array((inOrder[inOrder.length - 1]!.cid + 1) * 2);
   for (const { cid, glyph } of inOrder) {
@@ -209,15 +264,15 @@ function cutFont(
     map[cid * 2 + 1] = glyph & 0xff;
   }
   const toUnicode = new TextEncoder().encode(toUnicodeMap(inOrder));
-  const baseFont = `${subsetTag(digest(digest(file) + digest(toUnicode)))}+${metrics.postscriptName}`;
-  const flate = (bytes: Uint8Array, more: { [key: string]: PdfValue } = {}): PdfObject => ({
+  const baseFont = `${subsetTag(digest(cut.digest + digest(toUnicode)))}+${metrics.postscriptName}`;
+  const flate = (stream: Uint8Array, more: { [key: string]: PdfValue } = {}): PdfObject => ({
     value: dict({ ...more, Filter: name('FlateDecode') }),
-    stream: deflate(bytes),
+    stream,
   });
   return [
-    flate(file, { Length1: file.length }),
-    flate(map),
-    flate(toUnicode),
+    flate(cut.deflated, { Length1: cut.length }),
+    flate(deflate(map)),
+    flate(deflate(toUnicode)),
     {
       value: dict({
         Type: name('FontDescriptor'),

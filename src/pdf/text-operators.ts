@@ -9,8 +9,8 @@ import { formatName, formatNumber as n, utf16Hex } from './value.js';
 export interface RunCode {
   /** The font's resource name. */
   readonly font: string;
-  /** One code a glyph, in the run's order: four hex digits. */
-  readonly codes: readonly string[];
+  /** One code a glyph, in the run's order: four hex digits each. */
+  readonly codes: string;
   /** The width that the font declares for each code, in thousandths of an em. */
   readonly widths: readonly number[];
   /** Glyphs that say nothing by themselves although ToUnicode has a character for them; none unless said. */
@@ -24,11 +24,28 @@ export interface RunCode {
 const SPLIT_CLUSTERS =
   /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\u0E33\u0EB3]/u;
 
+/** Of items that come again (layout/remember.ts) and are coded as they were: of a flyer in a run, nearly all. */
+const written = new WeakMap<
+  GlyphsItem,
+  { readonly font: string; readonly codes: string; readonly operators: string }
+>();
+
 /**
  * `BT … ET` for a run. A glyph raised by dy gets a text matrix of its own; shifts along the baseline are numbers
  * in TJ. Words that ToUnicode cannot spell carry ActualText; right-to-left runs never do, since poppler reverses it.
  */
-export function textOperators(item: GlyphsItem, code: RunCode): string[] {
+export function textOperators(item: GlyphsItem, code: RunCode): string {
+  // Silent ones are for screens, which draw a flyer once.
+  if (code.silent) return writeOperators(item, code);
+  const { font, codes } = code;
+  const before = written.get(item);
+  if (before?.font === font && before.codes === codes) return before.operators;
+  const operators = writeOperators(item, code);
+  written.set(item, { font, codes, operators });
+  return operators;
+}
+
+function writeOperators(item: GlyphsItem, code: RunCode): string {
   const { run, at } = item;
   const perMille = 1000 / run.upem;
   const lines = ['BT', `${formatName(code.font)} ${n(run.size)} Tf`];
@@ -77,7 +94,7 @@ export function textOperators(item: GlyphsItem, code: RunCode): string[] {
       array += n(shift);
       reader -= shift;
     }
-    pending += code.codes[i]!;
+    pending += code.codes.slice(4 * i, 4 * i + 4);
     reader += code.widths[i]!;
     pen += glyph.advance * perMille;
     if (spelled?.to === i + 1) {
@@ -89,7 +106,7 @@ export function textOperators(item: GlyphsItem, code: RunCode): string[] {
   flush();
   if (hushed) lines.push('EMC');
   lines.push('ET');
-  return lines;
+  return lines.join('\n');
 }
 
 /**

@@ -23,7 +23,8 @@ import {
   point,
 } from '../core/geometry.js';
 import { formatInches, type Pt, pt, trimNumber } from '../core/units.js';
-import type { Frame, GlyphRun, GlyphsItem, ImageItem, Item, PathItem, Segment } from '../frame/frame.js';
+import type { Frame, GlyphsItem, ImageItem, Item, PathItem, Segment } from '../frame/frame.js';
+import { runInk } from '../text/run-ink.js';
 import type { FontBook } from '../text/types.js';
 
 export interface FrameRules {
@@ -137,7 +138,7 @@ export function checkFrame(frame: Frame, { book, rules: own }: FrameCheck): Diag
   };
 
   const checkText = ({ run, at }: GlyphsItem, matrix: Matrix, clip: Box): void => {
-    const ink = inkBox(run, book);
+    const ink = runInk(run, book);
     if (!ink) return;
     const what = `text "${excerpt(run.text)}"`;
     const size = run.size * lengthScale(matrix);
@@ -296,25 +297,6 @@ function intersect(a: Box, b: Box): Box | undefined {
   const right = Math.min(a.x + a.width, b.x + b.width);
   const bottom = Math.min(a.y + a.height, b.y + b.height);
   return right < x || bottom < y ? undefined : box(x, y, right - x, bottom - y);
-}
-
-/** The box of a run's ink relative to the left end of its baseline, in points, y down; undefined for spaces. */
-export function inkBox(run: GlyphRun, book: Pick<FontBook, 'font'>): Box | undefined {
-  const font = book.font(run.font);
-  const em = run.size / run.upem;
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  let pen = 0;
-  for (const glyph of run.glyphs) {
-    const ink = font.extents(glyph.id);
-    if (ink) {
-      left = Math.min(left, (pen + glyph.dx + ink.xMin) * em);
-      right = Math.max(right, (pen + glyph.dx + ink.xMax) * em);
-      top = Math.min(top, -(glyph.dy + ink.yMax) * em);
-      bottom = Math.max(bottom, -(glyph.dy + ink.yMin) * em);
-    }
-    pen += glyph.advance;
-  }
-  return left < right ? box(left, top, right - left, bottom - top) : undefined;
 }
 
 /** The exact box of a path after a matrix: curves by their extremes, not by their control points. */

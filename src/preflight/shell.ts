@@ -11,8 +11,9 @@ import { touchesColour } from '../core/ink.js';
 import { trimNumber } from '../core/units.js';
 import type { Frame, Item } from '../frame/frame.js';
 import { walk } from '../frame/walk.js';
+import { runInk } from '../text/run-ink.js';
 import type { FontBook } from '../text/types.js';
-import { inkBox, pathBox } from './frame.js';
+import { pathBox } from './frame.js';
 
 /** A line each, in painting order; empty for a page that is black alone. */
 export function listShell(frame: Frame, book: Pick<FontBook, 'font'>): string[] {
@@ -49,7 +50,7 @@ function colorsOf(item: Item): readonly Color[] | 'unknown' {
 function placeOf(item: Item, matrix: Matrix, book: Pick<FontBook, 'font'>): Box | undefined {
   switch (item.kind) {
     case 'glyphs': {
-      const ink = inkBox(item.run, book);
+      const ink = runInk(item.run, book);
       return ink && applyToBox(matrix, box(item.at.x + ink.x, item.at.y + ink.y, ink.width, ink.height));
     }
     case 'path': {

@@ -12,7 +12,7 @@ import { walk } from '../../src/frame/walk.js';
 import { EDGE, officeCuts, officePages } from '../../src/impose/office.js';
 import { fillSlots } from '../../src/layout/design.js';
 import { withFoldLines } from '../../src/layout/fold.js';
-import { inkBox } from '../../src/preflight/frame.js';
+import { runInk } from '../../src/text/run-ink.js';
 import { composeEdition, OFFERED, type OfferedEdition } from '../compose/editions.js';
 import { decodedText } from '../pdf/read-back.js';
 import { kyrHere, readDiagnostics } from './command.js';
@@ -30,7 +30,7 @@ function pagesOf(of: OfferedEdition, lang: string, size: string) {
 /** The ink of every run, where it lies on the sheet. */
 const inkOf = (sheet: Frame, of: OfferedEdition): Box[] =>
   [...walk(sheet)].flatMap(({ item, matrix }) => {
-    const ink = item.kind === 'glyphs' ? inkBox(item.run, of.room.book()) : undefined;
+    const ink = item.kind === 'glyphs' ? runInk(item.run, of.room.book()) : undefined;
     if (item.kind !== 'glyphs' || !ink) return [];
     const { x, y } = item.at;
     return [applyToBox(matrix, box(x + ink.x, y + ink.y, ink.width, ink.height))];
