@@ -1,41 +1,24 @@
 /**
- * Flyer + template → Design. Each side is tried on the rungs of the fitting ladder, from large type to small,
- * and takes the first on which all of it fits. If none does, that is an error which names the longest texts:
- * nothing overflows, nothing is cut.
+ * Flyer + template → Design. Each side is tried on the rungs of the fitting ladder (ladder.ts) and takes the first on
+ * which all of it fits. If none does, that is an error which names the longest texts: nothing overflows, nothing is cut.
  */
 
-import { type Block, type Flyer, findBlock, type Side } from '../compose/flyer.js';
+import { type Block, findBlock, type Side } from '../compose/flyer.js';
 import { richToString } from '../compose/rich-text.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import { allSides, applyToBox, type Box } from '../core/geometry.js';
 import { pt } from '../core/units.js';
 import type { Frame } from '../frame/frame.js';
-import type { FontBook } from '../text/types.js';
 import type { Design, Slot } from './design.js';
 import { faceBleed, facePlace, foldTogether, partOf } from './fold.js';
-import type { TextContext } from './set-text.js';
-import { type LaidSide, layOutSide, runningRole } from './side.js';
-import { onRung, type Rung, type Style } from './style.js';
+import { type Fitted, fitOnLadder, fits, type LadderRequest } from './ladder.js';
+import type { Style } from './style.js';
 
-export interface LayoutRequest {
-  readonly flyer: Flyer;
-  /** Of the reader's script and language. */
-  readonly style: Style;
-  /** Of English, for a side that is English from tab to foot. */
-  readonly englishStyle: Style;
-  readonly book: FontBook;
+export interface LayoutRequest extends LadderRequest {
   /** Digest of all that the design depends on. */
   readonly key: string;
   readonly sizeName: string;
-}
-
-interface Fitted {
-  readonly side: LaidSide;
-  readonly rung: Rung;
-  readonly index: number;
-  /** Size of the running text, in points. */
-  readonly body: number;
 }
 
 /** @returns the design and its diagnostics; an error among them means the design must not be printed */
@@ -111,55 +94,16 @@ function sideStyle(style: Style): Style {
 const nameOf = (sides: readonly Side[], index: number): string =>
   sides[index]?.name ?? (index === 0 ? 'front' : 'back');
 
-/**
- * Running text stops at the smallest size of its script (onRung); a few rungs further titles and leading may
- * still give way. Beyond that a page would have small titles over large text.
- */
-const BELOW = 0.9;
-
 function fitSide(request: LayoutRequest, side: Side, sideIndex: number, diagnostics: Diagnostic[]): Fitted {
-  const { flyer, book } = request;
-  const english = side.type === 'english';
-  const style = english ? request.englishStyle : request.style;
-  const role = runningRole(flyer.layout, side);
-  const running = style.roles[role].size;
-  const rungs = style.ladder
-    .map((rung, index) => ({ rung, index }))
-    .filter(({ rung }) => running * rung.size >= style.minBody * BELOW);
-  let last: Fitted | undefined;
-  let found: Diagnostic[] = [];
-  for (const { rung, index } of rungs) {
-    found = [];
-    const reader: TextContext = {
-      book,
-      style: onRung(request.style, rung),
-      lang: flyer.lang,
-      script: flyer.script,
-      dir: flyer.dir,
-      design: flyer.lang,
-      diagnostics: found,
-    };
-    const inEnglish: TextContext = {
-      ...reader,
-      style: onRung(request.englishStyle, rung),
-      lang: 'en',
-      script: 'Latn',
-      dir: 'ltr',
-    };
-    const laid = layOutSide(reader, inEnglish, flyer.layout, side);
-    last = { side: laid, rung, index, body: (english ? inEnglish : reader).style.roles[role].size };
-    if (fits(laid)) break;
-  }
-  if (!last) throw new Error('layout: the ladder has no rung above the smallest body size');
-  diagnostics.push(...found);
-  if (!fits(last.side))
+  const fitted = fitOnLadder(request, side);
+  diagnostics.push(...fitted.diagnostics);
+  if (!fits(fitted.side))
     diagnostics.push(
-      tooMuchOfItsOwn(request, side, sideIndex, last) ?? overfullDiagnostic(request, side, sideIndex, last),
+      tooMuchOfItsOwn(request, side, sideIndex, fitted) ??
+        overfullDiagnostic(request, side, sideIndex, fitted),
     );
-  return last;
+  return fitted;
 }
-
-const fits = (side: LaidSide): boolean => side.excess <= 0.01 && side.overfull.length === 0;
 
 /** Where a side would fit without the congregation's own words, it is these that are too long. */
 function tooMuchOfItsOwn(
@@ -172,7 +116,7 @@ function tooMuchOfItsOwn(
   if (!giver?.message && !giver?.hotlines) return undefined;
   const { message, hotlines, ...bare } = giver;
   const blocks = side.blocks.map((block) => (block === giver ? bare : block));
-  if (!fits(fitSide(request, { ...side, blocks }, sideIndex, []).side)) return undefined;
+  if (!fits(fitOnLadder(request, { ...side, blocks }).side)) return undefined;
   const { flyer, style, sizeName } = request;
   const { size, leading } = style.roles['hotline-body'];
   const lines = Math.max(1, Math.ceil(excess / (leading * rung.leading)));

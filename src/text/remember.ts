@@ -10,8 +10,8 @@ import { keepRecent, type Recent } from '../core/recent.js';
 import { setParagraph } from './paragraph.js';
 import type { FontBook, Paragraph, ParagraphInput } from './types.js';
 
-/** Of one book: about ten designs' worth of a paragraph each in many sizes. */
-const MOST = 4096;
+/** Of one book: a few designs’ worth of paragraphs, each in many sizes. */
+const MOST = 2048;
 
 const known = new WeakMap<FontBook, Recent<Paragraph>>();
 
