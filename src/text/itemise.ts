@@ -8,6 +8,7 @@
 import type { Diagnostic } from '../core/diagnostic.js';
 import { CODE } from '../core/diagnostic-codes.js';
 import type { LanguageTag } from '../core/language.js';
+import { keepRecent, type Recent } from '../core/recent.js';
 import type { Isolate } from './isolate.js';
 import { type CleanText, wellFormed } from './normalise.js';
 import { scriptOf, shapingScript } from './scripts.js';
@@ -205,13 +206,21 @@ const SPACE = /^[\u00a0\u2000-\u200a\u202f\u205f\u3000]$/;
 /** The wanted weight first, then those that every family has. */
 const weightsOf = ({ weight }: TextStyle): number[] => [...new Set([weight, 400, 700])];
 
+/** Of one book: the letters of its languages in their families. */
+const MOST_CHOSEN = 8192;
+const chosenOf = new WeakMap<FontBook, Recent<Font>>();
+
 class FontChooser {
-  readonly #chosen = new Map<TextStyle, Map<string, Font | undefined>>();
+  readonly #chosen: Recent<Font>;
+  readonly #families = new Map<TextStyle, string>();
   readonly #reported = new Set<string>();
   constructor(
     readonly book: FontBook,
     readonly diagnostics: Diagnostic[],
-  ) {}
+  ) {
+    this.#chosen = chosenOf.get(book) ?? keepRecent(MOST_CHOSEN);
+    chosenOf.set(book, this.#chosen);
+  }
 
   /**
    * The font for a cluster: the preferred family, then families whose entry names the cluster's script, then
@@ -220,15 +229,11 @@ class FontChooser {
    * Chinese Bold is cut to the national set, and a rare character of a name comes from Regular.
    */
   choose({ text, style, script }: Cluster, preferred?: string): Font | undefined {
-    let chosen = this.#chosen.get(style);
-    if (!chosen) {
-      chosen = new Map();
-      this.#chosen.set(style, chosen);
-    }
-    const key = `${preferred ?? ''}\n${script}\n${text}`;
-    if (chosen.has(key)) return chosen.get(key);
-    const font = this.#search(text, style, script, preferred);
-    chosen.set(key, font);
+    const families = this.#families.get(style) ?? `${style.families.join('|')} ${style.weight}`;
+    this.#families.set(style, families);
+    const key = `${families}\n${preferred ?? ''}\n${script}\n${text}`;
+    const font = this.#chosen.get(key) ?? this.#search(text, style, script, preferred);
+    if (font) this.#chosen.set(key, font);
     return font;
   }
 

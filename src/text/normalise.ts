@@ -5,7 +5,7 @@
  * and forgotten, with a warning: they could turn the order of a sentence (UTR #36 3.2). Joiners stay.
  * It promises that every other character is kept, and that a grapheme cluster lies in one span.
  */
-import { segmenter } from './segmenter.js';
+import { graphemeEdges, isSimple } from './segmenter.js';
 import type { Span } from './types.js';
 
 /** A place where a translator allows a break, forbids one, or allows one with a hyphen. */
@@ -90,12 +90,16 @@ function compose(kept: Kept): CleanText {
   const spanOf: number[] = [];
   const moved = new Map<number, number>();
   let lastStart = 0;
-  for (const { segment, index } of segmenter('und', 'grapheme').segment(kept.text)) {
+  const edges = graphemeEdges(kept.text);
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const [index, end] = [edges[i]!, edges[i + 1]!];
     moved.set(index, text.length);
-    let piece = segment.normalize('NFC');
+    const simple = end === index + 1 && isSimple(kept.text, index);
+    const segment = kept.text.slice(index, end);
+    let piece = simple ? segment : segment.normalize('NFC');
     let owner = kept.spanOf[index] ?? 0;
     // Composition can reach over a cluster edge in a few scripts that ICU's cluster rules do not know yet.
-    const both = text.slice(lastStart) + piece;
+    const both = simple ? '' : text.slice(lastStart) + piece;
     if (text !== '' && both.normalize('NFC') !== both) {
       piece = both.normalize('NFC');
       owner = spanOf[lastStart] ?? 0;

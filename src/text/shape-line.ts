@@ -7,7 +7,7 @@ import type { Glyph, GlyphRun } from '../frame/frame.js';
 import { hangingShare, spaceBetween } from './cjk-spacing.js';
 import type { Item } from './itemise.js';
 import { type Prepared, prepare } from './prepare.js';
-import { type ShapeInput, shape } from './shape.js';
+import { fromStart, type ShapeInput, shape } from './shape.js';
 import { type Font, type FontBook, type ParagraphInput, TOLERANCE } from './types.js';
 
 /** A line before it is shaped: UTF-16 indices; the text from `end` to `next` hangs. */
@@ -102,7 +102,7 @@ function shapeHyphenated(text: string, item: Item, start: number, end: number): 
 function makeRun(item: Item, text: string, shaped: readonly Glyph[], start: number): ShapedRun {
   const { font, style, level, lang } = item;
   const { upem } = font.metrics;
-  const glyphs = shaped.map((g) => ({ ...g, cluster: g.cluster - start }));
+  const glyphs = fromStart(shaped, start);
   const units = glyphs.reduce((sum, g) => sum + g.advance, 0);
   return {
     font,

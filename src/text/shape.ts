@@ -70,11 +70,20 @@ function shapeNow({ font, text, start, end, rtl, script, lang }: ShapeInput): Gl
     (f) => new hb.Feature(f.tag, f.value, f.start, f.end),
   );
   hb.shape(shaperOf(font), buffer, features);
-  return buffer.getGlyphInfosAndPositions().map((g) => ({
-    id: g.codepoint,
-    cluster: g.cluster,
-    advance: g.xAdvance ?? 0,
-    dx: g.xOffset ?? 0,
-    dy: g.yOffset ?? 0,
-  }));
+  // Both together (getGlyphInfosAndPositions) define hidden properties on each glyph, which takes longer than to shape.
+  const positions = buffer.getGlyphPositions();
+  return buffer.getGlyphInfos().map(({ codepoint, cluster }, i) => {
+    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[i] ?? {};
+    return { id: codepoint, cluster, advance: xAdvance, dx: xOffset, dy: yOffset };
+  });
+}
+
+const moved = new WeakMap<readonly Glyph[], readonly Glyph[]>();
+
+/** Glyphs that `shape` gave, their clusters counted from the start of the stretch: once for all sizes of a text. */
+export function fromStart(shaped: readonly Glyph[], start: number): readonly Glyph[] {
+  if (start === 0) return shaped;
+  const glyphs = moved.get(shaped) ?? shaped.map((g) => ({ ...g, cluster: g.cluster - start }));
+  moved.set(shaped, glyphs);
+  return glyphs;
 }
