@@ -50,6 +50,7 @@ export function fitLines(input: FitInput): number[] {
   // No word is cut to save a line; where whole words need two lines more, or do not fit at all, it is.
   const whole = nodesOf(input.breaks.filter(({ cost }) => cost < CUT));
   const [lines, linesOfWhole] = [fewestLines(input, all), fewestLines(input, whole)];
+  if (lines === 1) return [input.end];
   if (whole.length < all.length && linesOfWhole <= lines + 1) {
     const ends = fitInto(input, whole, linesOfWhole);
     if (ends && fits(input, ends)) return ends;

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KyrError } from '../../src/core/diagnostic.js';
 import { openFontBook } from '../../src/text/font-book.js';
+import { openSubsetter } from '../../src/text/subset.js';
 import type { FontEntry } from '../../src/text/types.js';
-import { book, entries, readFont } from './book.js';
+import { book, entries, readFont, subsetWasm } from './book.js';
 
 const entry = (file: string): FontEntry => ({
   key: 'Broken',
@@ -85,6 +87,25 @@ describe('font book', () => {
     expect(font.extents(font.glyphId(0x20))).toBeUndefined();
     expect(font.has(0x4e00)).toBe(false);
     expect(font.glyphId(0x4e00)).toBe(0);
+  });
+
+  it.each(
+    ['NotoSans-Regular', 'NotoSansArabic-Bold', 'NotoNastaliqUrdu-Regular', 'NotoSansBengali-Regular'].concat(
+      ['NotoSansSC-Bold', 'NotoSansKR-Regular', 'NotoSansKhmer-Regular', 'NotoSerifTibetan-Regular'],
+    ),
+  )('cuts %s to the same bytes, whatever it was cut to before', (key) => {
+    const { file } = entries.find((e) => e.key === key)!;
+    const bytes = readFont(file);
+    const direct = openSubsetter(subsetWasm());
+    const font = openFontBook({ entries, read: readFont, subsetWasm }).font(key);
+    const ids = fc.uniqueArray(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(ids, (some) => {
+        const sorted = [...some].sort((a, b) => a - b);
+        expect(Buffer.compare(font.subset(some), direct(bytes, sorted)!)).toBe(0);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('cuts a font: ids kept, layout tables gone, the same bytes every time', () => {
