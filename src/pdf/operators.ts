@@ -8,8 +8,17 @@ export const formatMatrix = (m: Matrix): string => m.map(n).join(' ');
 export const isIdentity = (m: Matrix): boolean => m.every((v, i) => v === (i === 0 || i === 3 ? 1 : 0));
 export const rectangle = (b: Box): string => `${n(b.x)} ${n(b.y)} ${n(b.width)} ${n(b.height)} re`;
 
+/** Of signs and codes, which come again with every flyer. */
+const written = new WeakMap<readonly Segment[], string>();
+
 /** Path construction; an upright rectangle drawn as rectPath draws it becomes `re`, the same subpath. */
 export function pathOperators(path: readonly Segment[]): string {
+  const operators = written.get(path) ?? writePath(path);
+  written.set(path, operators);
+  return operators;
+}
+
+function writePath(path: readonly Segment[]): string {
   const out: string[] = [];
   for (let i = 0; i < path.length; i++) {
     const box = rectangleAt(path, i);

@@ -9,8 +9,8 @@ import { formatName, formatNumber as n, utf16Hex } from './value.js';
 export interface RunCode {
   /** The font's resource name. */
   readonly font: string;
-  /** One code a glyph, in the run's order: four hex digits each. */
-  readonly codes: string;
+  /** One code a glyph, in the run's order. */
+  readonly codes: readonly number[];
   /** The width that the font declares for each code, in thousandths of an em. */
   readonly widths: readonly number[];
   /** Glyphs that say nothing by themselves although ToUnicode has a character for them; none unless said. */
@@ -27,8 +27,10 @@ const SPLIT_CLUSTERS =
 /** Of items that come again (layout/remember.ts) and are coded as they were: of a flyer in a run, nearly all. */
 const written = new WeakMap<
   GlyphsItem,
-  { readonly font: string; readonly codes: string; readonly operators: string }
+  { readonly font: string; readonly codes: readonly number[]; readonly operators: string }
 >();
+
+export const hexCode = (code: number): string => code.toString(16).toUpperCase().padStart(4, '0');
 
 /**
  * `BT … ET` for a run. A glyph raised by dy gets a text matrix of its own; shifts along the baseline are numbers
@@ -39,7 +41,7 @@ export function textOperators(item: GlyphsItem, code: RunCode): string {
   if (code.silent) return writeOperators(item, code);
   const { font, codes } = code;
   const before = written.get(item);
-  if (before?.font === font && before.codes === codes) return before.operators;
+  if (before?.font === font && codes.every((cid, i) => cid === before.codes[i])) return before.operators;
   const operators = writeOperators(item, code);
   written.set(item, { font, codes, operators });
   return operators;
@@ -94,7 +96,7 @@ function writeOperators(item: GlyphsItem, code: RunCode): string {
       array += n(shift);
       reader -= shift;
     }
-    pending += code.codes.slice(4 * i, 4 * i + 4);
+    pending += hexCode(code.codes[i]!);
     reader += code.widths[i]!;
     pen += glyph.advance * perMille;
     if (spelled?.to === i + 1) {

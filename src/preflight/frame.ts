@@ -299,8 +299,22 @@ function intersect(a: Box, b: Box): Box | undefined {
   return right < x || bottom < y ? undefined : box(x, y, right - x, bottom - y);
 }
 
+/** Of signs and codes, which come again with every flyer where they were. */
+const measured = new WeakMap<
+  readonly Segment[],
+  { readonly matrix: Matrix; readonly found: Box | undefined }
+>();
+
 /** The exact box of a path after a matrix: curves by their extremes, not by their control points. */
 export function pathBox(path: readonly Segment[], matrix: Matrix): Box | undefined {
+  const before = measured.get(path);
+  if (before && matrix.every((n, i) => n === before.matrix[i])) return before.found;
+  const found = measurePath(path, matrix);
+  measured.set(path, { matrix, found });
+  return found;
+}
+
+function measurePath(path: readonly Segment[], matrix: Matrix): Box | undefined {
   const xs: number[] = [];
   const ys: number[] = [];
   let last: readonly [number, number] = [0, 0];

@@ -123,7 +123,13 @@ function openFont(entry: FontEntry, read: (file: string) => Uint8Array, cut: Sub
         cut(from, to) ?? broken(entry, 'HarfBuzz cannot cut it to the glyphs in use');
       if (!widest || !sorted.every((id) => widest!.ids.has(id))) {
         const all = new Set([...(widest?.ids ?? []), ...sorted]);
-        widest = { ids: all, bytes: cutOrFail(bytes, [...all].sort((a, b) => a - b)) };
+        widest = {
+          ids: all,
+          bytes: cutOrFail(
+            bytes,
+            [...all].sort((a, b) => a - b),
+          ),
+        };
       }
       return widest.ids.size === sorted.length ? widest.bytes : cutOrFail(widest.bytes, sorted);
     },

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { PDFArray, PDFDict, PDFName, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { SILENT } from '../../src/pdf/fonts.js';
+import { SILENT } from '../../src/pdf/spell.js';
 import { room0 } from '../compose/room.js';
 import { decodedText, extractText, type ReadBack, readBack } from '../pdf/read-back.js';
 import { decodeCode } from './codes.js';

@@ -12,7 +12,7 @@ import { PETROL } from './sample.js';
 const around: Surroundings = {
   code: (run) => ({
     font: 'F0',
-    codes: run.glyphs.map((g) => g.id.toString(16).padStart(4, '0')).join(''),
+    codes: run.glyphs.map((g) => g.id),
     widths: run.glyphs.map(() => 500),
   }),
   image: () => 'I0',

@@ -14,7 +14,7 @@ import { SAMPLES, sampleParagraph } from '../text/samples.js';
 const around: Surroundings = {
   code: (run) => ({
     font: 'F0',
-    codes: run.glyphs.map((g) => g.id.toString(16).padStart(4, '0')).join(''),
+    codes: run.glyphs.map((g) => g.id),
     widths: run.glyphs.map((g) => (book.font(run.font).advance(g.id) * 1000) / run.upem),
   }),
   image: () => 'I0',
