@@ -7,14 +7,14 @@
  */
 
 const [, , job = '', folder = '', draw = 'plain'] = process.argv;
-const built = (/** @type {string} */ path) => import(new URL(`../dist/${path}`, import.meta.url).href);
-const { openOrder } = await built('cli/order.js');
-const { callCrew } = await built('cli/crew.js');
+const built = (/** @type {string} */ path) => import(new URL(`../dist/bundle/${path}`, import.meta.url).href);
+const { openOrder } = await built('order.js');
+const { callCrew } = await built('crew.js');
 const order = await openOrder(job, draw === 'plain' ? {} : { traceable: draw });
 const { plan } = order;
 const crew = callCrew(order, { preflight: false });
-const { runFiles } = await built('job/run/run.js');
-const { pressUnits } = await built('job/run/press-files.js');
+const { runFiles } = await built('run.js');
+const { pressUnits } = await built('press-files.js');
 const shop = { ...order.shop(() => {}), preflight: () => {} };
 const { manifest } = await runFiles(
   { plan, shop, crew, folder, missing: [], clock: () => performance.now() },

@@ -22,7 +22,15 @@ function isPackageApart(id, from) {
 }
 
 await build({
-  input: { main: dist('cli/main.js'), 'crew-thread': dist('cli/crew-thread.js') },
+  input: {
+    main: dist('cli/main.js'),
+    'crew-thread': dist('cli/crew-thread.js'),
+    // Where bench/ enters.
+    order: dist('cli/order.js'),
+    crew: dist('cli/crew.js'),
+    run: dist('job/run/run.js'),
+    'press-files': dist('job/run/press-files.js'),
+  },
   platform: 'node',
   external: isPackageApart,
   // `init` makes flyers too, and loads at once what `flyer` loads when it is called.
@@ -38,8 +46,14 @@ await build({
     chunkFileNames: '[name].js',
     codeSplitting: {
       groups: [
-        // Each with all that it imports: what every command needs and a remembered flyer; what sets a flyer.
-        { name: 'start', test: /[\\/]dist[\\/]cli[\\/](main|commands[\\/]flyer)\.js$/, priority: 2 },
+        // Each with all that it imports: what every command needs and a remembered flyer; what a run needs whose designs
+        // are compiled; what sets a flyer.
+        { name: 'start', test: /[\\/]dist[\\/]cli[\\/](main|commands[\\/]flyer)\.js$/, priority: 3 },
+        {
+          name: 'press',
+          test: /[\\/]dist[\\/](cli[\\/](order|crew)|job[\\/]run[\\/](run|press-files))\.js$/,
+          priority: 2,
+        },
         { name: 'set', test: /[\\/]dist[\\/]cli[\\/]make-flyer\.js$/, priority: 1 },
       ],
     },
