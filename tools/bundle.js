@@ -27,7 +27,6 @@ await build({
     'crew-thread': dist('cli/crew-thread.js'),
     // Where bench/ enters.
     order: dist('cli/order.js'),
-    crew: dist('cli/crew.js'),
     run: dist('job/run/run.js'),
     'press-files': dist('job/run/press-files.js'),
   },

@@ -10,9 +10,9 @@ import { knownOrder } from './order.js';
 
 const port = parentPort!;
 
-port.once('message', async ({ order, task, thread, preflight }: CrewWork) => {
+port.once('message', async ({ order, task, thread }: CrewWork) => {
   const { plan, shop: open } = knownOrder(order);
-  const shop = { ...open(() => {}), ...(preflight ? {} : { preflight: () => {} }) };
+  const shop = open(() => {});
   const designs = await compileDesigns(plan, shop);
   const units = new Map(pressUnits(shop, plan, designs).map((unit) => [unit.file, unit]));
   for (let index = claim(task, thread); index !== undefined; index = claim(task, thread)) {

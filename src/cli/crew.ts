@@ -2,8 +2,8 @@
  * Threads that make press files beside the first (job/run/crew.ts): what they know is the order, as plain data, and the
  * cache on disk. They load what a run needs and no more: neither text nor font.
  *
- * Measured on two cores, 30,000 flyers of five designs, compiled: 0.53 s alone, 0.46 s with one; with preflight
- * 8.2 s and 6.0 s.
+ * Measured on two cores, 30,000 flyers of five designs, compiled: `kyr build` 8.2 s alone and 6.0 s with one,
+ * nearly all of it preflight. Without preflight another thread does not pay.
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -21,7 +21,6 @@ export interface CrewWork {
   readonly task: CrewTask;
   /** Its number, for claims. */
   readonly thread: number;
-  readonly preflight: boolean;
 }
 
 /** What a thread says: of a unit it claimed, what was written, or nothing where it could not be. */
@@ -32,10 +31,9 @@ export interface CrewWord {
 
 /**
  * Calls threads for an order, which load while the first goes on; nobody where there is one core, or little to do.
- * `preflight`: false where that is timed by itself.
  * @returns undefined where nobody comes
  */
-export function callCrew({ plan, known }: Order, { preflight = true } = {}): Crew | undefined {
+export function callCrew({ plan, known }: Order): Crew | undefined {
   const files = plan.batches.length + plan.designs.filter((d) => d.pressFile !== undefined).length;
   const count = Math.min(MOST, availableParallelism() - 1, files - 1);
   if (count < 1 || countPressPages(plan) < LEAST_PAGES) return undefined;
@@ -67,7 +65,6 @@ export function callCrew({ plan, known }: Order, { preflight = true } = {}): Cre
           order: { ...known, plan: withoutLogos(known.plan) },
           task,
           thread,
-          preflight,
         } satisfies CrewWork);
       }
     },

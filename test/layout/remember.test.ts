@@ -50,7 +50,9 @@ describe.each(['es', 'ar', 'ko'])('the rights of the %s flyer', (lang) => {
 });
 
 test('a word that is too wide and a letter that no font has are told every time', () => {
-  const wide = roomWith(sentence('es', 'us-federal', 'remain-silent.title', () => `${'W'.repeat(80)} \u{13000}`));
+  const wide = roomWith(
+    sentence('es', 'us-federal', 'remain-silent.title', () => `${'W'.repeat(80)} \u{13000}`),
+  );
   const all = everyRight('es', wide);
   expect(all.some(({ laid }) => laid.overfull.length > 0 && laid.diagnostics.length > 0)).toBe(true);
   for (const { first, again, laid } of all) {
