@@ -136,7 +136,7 @@ export function openRunWriter(input: RunInput): RunWriter {
   };
   /** The number of the resource dictionary; the key spares most pages the writing of it. */
   const resourcesOf = (drawn: Content): number => {
-    // Sorted, since sheet 12 uses the digits that sheet 21 uses.
+    // Sorted, since sheets may use the same designs in other places.
     const content = { ...drawn, forms: drawn.forms.toSorted() };
     const write = (): number => {
       const text = formatValue(pageResources(content), reference);
