@@ -17,7 +17,7 @@ export function canonicalTag(tag: string): LanguageTag | undefined {
 }
 
 /** What Intl makes of a tag, made once: every paragraph asks. */
-function onceATag<T>(make: (tag: LanguageTag) => T): (tag: LanguageTag) => T {
+export function onceATag<T>(make: (tag: LanguageTag) => T): (tag: LanguageTag) => T {
   const known = new Map<LanguageTag, T>();
   return (tag) => {
     if (!known.has(tag)) known.set(tag, make(tag));

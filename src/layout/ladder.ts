@@ -7,6 +7,7 @@
  * is mostly set on one rung instead of six. A test holds it: no rung that was passed over would have done.
  */
 import type { Block, Flyer, Side } from '../compose/flyer.js';
+import { plain } from '../compose/rich-text.js';
 import type { Diagnostic } from '../core/diagnostic.js';
 import type { FontBook } from '../text/types.js';
 import { openWatch } from './parts/columns.js';
@@ -112,8 +113,9 @@ const saysOwnName = ({ kind }: Block): boolean => kind === 'giver' || kind === '
 function withoutOwn(block: Block): Block {
   switch (block.kind) {
     case 'imprint': {
-      const { kind, newest, address } = block;
-      return { kind, newest, address, from: [], name: [], details: [] };
+      const { kind, newest, address, name } = block;
+      // Whoever is named takes a line at least: one without ink.
+      return { kind, newest, address, from: [], name: name.length > 0 ? plain('') : [], details: [] };
     }
     case 'foot': {
       const { unionLabel: label, ...foot } = block;
