@@ -31,7 +31,9 @@ export function composeFlyer(request: FlyerRequest, digest: World['digest']): Co
     own: locale.name,
     ...(voice.inEnglish ? {} : { english: locale.english }),
   };
-  const notices = composeNotices(request, voice);
+  const notices = voice.keep(`notices ${request.draft} ${request.released}`, (own) =>
+    composeNotices(request, own),
+  );
   const sides = composeSides(request, voice).map(
     ({ blocks, foot, ...side }, index, all) =>
       (code: string): Side => ({

@@ -25,20 +25,26 @@ export function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
   const { edition, locale, law } = request;
   if (request.medium === 'phone') return composePhone(request, voice);
   const imprint = composeImprint(request, voice);
-  const small = composeSmallPrint(request, voice);
+  const small = smallPrintOf(request, voice);
   const reader = { lang: locale.tag, type: 'reader' } as const;
   const english = { lang: 'en', type: 'english' } as const;
   const help = (id: string | undefined, speaker = voice): Block[] =>
-    id === undefined ? [] : [composeHotline(id, law, speaker, isBrief(edition))];
+    id === undefined
+      ? []
+      : [speaker.keep(`hotline ${id}`, (own) => composeHotline(id, law, own, isBrief(edition)))];
 
   switch (edition.layout) {
     case 'encounter':
       return [
-        { ...reader, blocks: composeFront(edition, voice), foot: small.reader },
+        { ...reader, blocks: voice.keep('front', (own) => composeFront(edition, own)), foot: small.reader },
         {
           lang: 'en',
           type: 'reader',
-          blocks: [...composeBack(edition, voice), ...help(edition.back.hotline), imprint],
+          blocks: [
+            ...voice.keep('back', (own) => composeBack(edition, own)),
+            ...help(edition.back.hotline),
+            imprint,
+          ],
           foot: small.english,
         },
       ];
@@ -124,6 +130,10 @@ export function composeSides(request: FlyerRequest, voice: Voice): OpenSide[] {
   }
 }
 
+/** The same for whoever hands it out; a new approval makes it say another day. */
+const smallPrintOf = (request: FlyerRequest, voice: Voice): ReturnType<typeof composeSmallPrint> =>
+  voice.keep(`small print ${request.approvedOn}`, (own) => composeSmallPrint(request, own));
+
 /**
  * Pictures: one right each with the number to call, then whom to call, when, and where the newest version is, and last who
  * hands it out.
@@ -132,7 +142,7 @@ function composePhone(request: FlyerRequest, voice: Voice): OpenSide[] {
   const { edition, locale, law } = request;
   const pictures = composePictures(edition, voice);
   if (pictures.length === 0) return [];
-  const small = composeSmallPrint(request, voice);
+  const small = smallPrintOf(request, voice);
   const reader = { lang: locale.tag, type: 'reader' } as const;
   const { organisation: _, ...nobodys } = request;
   const hotline = hotlineOf(edition);

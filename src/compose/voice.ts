@@ -38,6 +38,12 @@ export interface Voice {
   ownEnglish(key: string): RichText;
   /** Sentences after one another, as the reader's script wants them. */
   sentences(texts: readonly RichText[]): RichText;
+  /**
+   * What is the same on every flyer of this language, whoever hands it out: made once, and handed out again as the same
+   * object. `make` must speak through the voice that it is given, and depend on nothing but that, the request's law,
+   * publication, edition and locales, and the name.
+   */
+  keep<T>(name: string, make: (voice: Voice) => T): T;
 }
 
 export interface VoiceRequest {
@@ -45,9 +51,28 @@ export interface VoiceRequest {
   readonly publication: Publication;
   readonly edition: Edition;
   readonly locale: LocaleMeta;
+  readonly englishLocale: LocaleMeta;
   /** The reader's sentences, and the English ones. */
   readonly wording: Wording;
   readonly englishWording: Wording;
+}
+
+/** What was made for one language, and which sentences it says. */
+interface Kept {
+  readonly of: readonly unknown[];
+  readonly made: Map<string, { readonly value: unknown; readonly reader: Wording; readonly source: Wording }>;
+}
+
+const kept = new WeakMap<object, Kept>();
+
+/** Of the reader's sentences. Where anything else is another, what was made of it is given up. */
+function keptOf({ law, publication, edition, locale, englishLocale, wording, englishWording }: VoiceRequest) {
+  const of = [law, publication, edition, locale, englishLocale, englishWording.kin];
+  const before = kept.get(wording.kin);
+  if (before && of.every((each, i) => each === before.of[i])) return before.made;
+  const made: Kept['made'] = new Map();
+  kept.set(wording.kin, { of, made });
+  return made;
 }
 
 export function openVoice(request: VoiceRequest): Voice {
@@ -97,6 +122,19 @@ export function openVoice(request: VoiceRequest): Voice {
         texts.filter((t) => t.length > 0),
         locale.script,
       ),
+    keep<T>(name: string, make: (voice: Voice) => T): T {
+      const known = keptOf(request);
+      let found = known.get(name);
+      if (!found) {
+        const own = { reader: reader.another(), source: source.another() };
+        const speaker = openVoice({ ...request, wording: own.reader, englishWording: own.source });
+        found = { value: make(speaker), ...own };
+        known.set(name, found);
+      }
+      reader.join(found.reader);
+      source.join(found.source);
+      return found.value as T;
+    },
   };
   return voice;
 }

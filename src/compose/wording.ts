@@ -23,6 +23,12 @@ export interface Wording {
   readonly diagnostics: readonly Diagnostic[];
   /** `namespace:key` of every sentence asked for so far: what a flyer prints, and people must answer for. */
   readonly used: ReadonlySet<string>;
+  /** The same for all that say the same sentences. */
+  readonly kin: object;
+  /** One that says the same sentences and has said none. */
+  another(): Wording;
+  /** Takes over what another one has said, and its diagnostics. */
+  join(other: Wording): void;
 }
 
 /** Placeholder values ride through i18next as private characters, so that no sentence is pieced together by hand. */
@@ -68,7 +74,7 @@ export function openSentences(
     }
     return known;
   };
-  return () => {
+  const open = (): Wording => {
     const diagnostics: Diagnostic[] = [];
     const used = new Set<string>();
     return {
@@ -85,8 +91,15 @@ export function openSentences(
           parts.flatMap((part) => ('filled' in part ? (values[part.filled] as RichSpan | RichText) : part))
         );
       },
+      kin: said,
+      another: open,
+      join(other) {
+        diagnostics.push(...other.diagnostics);
+        for (const id of other.used) used.add(id);
+      },
     };
   };
+  return open;
 }
 
 function openI18n(lang: LanguageTag, sentences: ReadonlyMap<string, ReadonlyMap<string, string>>): i18n {
