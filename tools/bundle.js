@@ -25,6 +25,7 @@ await build({
   input: {
     main: dist('cli/main.js'),
     'crew-thread': dist('cli/crew-thread.js'),
+    'compositor-thread': dist('cli/compositor-thread.js'),
     // Where bench/ enters.
     order: dist('cli/order.js'),
     run: dist('job/run/run.js'),

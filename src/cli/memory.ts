@@ -64,4 +64,5 @@ export function openMemory(
   };
 }
 
-const isFont = (path: string): boolean => path.startsWith('fonts/') && path !== 'fonts/fonts.yaml';
+/** Fonts have digests of their own. */
+export const isFont = (path: string): boolean => path.startsWith('fonts/') && path !== 'fonts/fonts.yaml';

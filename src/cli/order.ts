@@ -8,8 +8,7 @@ import type { DiskWorld } from '../load/disk-world.js';
 import type { DesignCache } from './cache.js';
 import { openCacheOf, openLasting, openMemory } from './memory.js';
 import type { ReadOrder } from './read-order.js';
-import { type KnownDesign, nameOf, openShop, type ShopFacts } from './run-shop.js';
-import type { Workshop } from './workshop.js';
+import { type KnownDesign, nameOf, openShop, type ShopFacts, type ShopInput } from './run-shop.js';
 
 export interface Order {
   readonly world: DiskWorld;
@@ -51,7 +50,7 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
   const known = memory.recall();
   if (known) {
     const workshop = onceOpened(async () => (await readAnew(world, jobPath, options)).workshop);
-    return orderOf(world, cache, deserialize(known[0]!) as KnownOrder, workshop);
+    return orderOf(world, cache, deserialize(known[0]!) as KnownOrder, { workshop });
   }
 
   const read = await readAnew(memory.world, jobPath, options);
@@ -59,19 +58,35 @@ export async function openOrder(jobPath: string, options: OrderOptions = {}): Pr
   const { profile: _, ...intent } = condition.intent;
   const designs = new Map<string, KnownDesign>();
   const order = { plan, clearance, folder, facts, intent: { ...intent, file: condition.file }, designs };
+  const names = new Set(plan.designs.map(nameOf));
   const learned = (): void => {
     // Only of the last design is known what all of them read.
-    if (plan.designs.every((planned) => designs.has(nameOf(planned))))
+    if (designs.size === names.size)
       memory.keep([serialize({ ...order, plan: withoutLogos(plan) } satisfies KnownOrder)]);
   };
-  return orderOf(world, cache, order, async () => workshop, learned);
+  const together: ShopInput['together'] = async (requests, make, turn, told) => {
+    const { composeTogether } = await import('./compositors.js');
+    return composeTogether({
+      job: jobPath,
+      options,
+      world: memory.world,
+      pictures: plan.proofs,
+      requests,
+      make,
+      turn,
+      told,
+    });
+  };
+  return orderOf(world, cache, order, { workshop: async () => workshop, learned, together });
 }
 
 /** An order that was opened on another thread, and whose designs all lie in the cache. */
 export function knownOrder(order: KnownOrder): Order {
   const world = openLasting();
-  return orderOf(world, openCacheOf(world), order, async () => {
-    throw new Error('a design is not in the cache');
+  return orderOf(world, openCacheOf(world), order, {
+    async workshop() {
+      throw new Error('a design is not in the cache');
+    },
   });
 }
 
@@ -90,8 +105,11 @@ function orderOf(
   world: DiskWorld,
   cache: DesignCache,
   known: KnownOrder,
-  workshop: () => Promise<Workshop>,
-  learned: () => void = () => {},
+  {
+    workshop,
+    learned = () => {},
+    together = async () => new Map(),
+  }: Pick<ShopInput, 'workshop'> & Partial<Pick<ShopInput, 'together'>> & { readonly learned?: () => void },
 ): Order {
   const { plan, clearance, folder, facts, designs } = known;
   const { file, ...intent } = known.intent;
@@ -115,6 +133,7 @@ function orderOf(
         },
         warn,
         workshop,
+        together,
       }),
   };
 }

@@ -8,6 +8,8 @@ import type { Frame } from '../frame/frame.js';
 import type { DesignCache } from './cache.js';
 
 export interface Pictures {
+  /** Waits for all that were begun. */
+  idle(): Promise<void>;
   /** Begins the pictures of a design; waits only where too many have been begun. */
   start(key: string, pages: readonly Frame[]): Promise<void>;
   /** The pictures of a design, front first: begun, from the cache, or made now from what `pages` lays out again. */
@@ -28,6 +30,9 @@ export function openPictures(cache: DesignCache, draw: (page: Frame) => Promise<
     return parts;
   };
   return {
+    async idle() {
+      await Promise.allSettled(begun.values());
+    },
     async start(key, pages) {
       if (begun.size >= MOST) await Promise.race([...begun.values()].map((one) => one.catch(() => [])));
       const pictures = make(key, pages);

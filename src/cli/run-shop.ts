@@ -50,6 +50,13 @@ export interface ShopInput {
   /** Told about warnings of layout and preflight, once a design. */
   readonly warn: (diagnostics: readonly Diagnostic[]) => void;
   readonly workshop: () => Promise<Workshop>;
+  /** Makes designs on several threads, where it pays: what is known of them, by `nameOf`. See compositors.ts. */
+  readonly together: (
+    requests: readonly DesignRequest[],
+    make: (request: DesignRequest) => Promise<KnownDesign>,
+    turn: () => void,
+    told: (request: DesignRequest) => void,
+  ) => Promise<ReadonlyMap<string, KnownDesign>>;
 }
 
 /** The page of a design as a run uses it: its drawing stands in the compiled set. */
@@ -62,6 +69,7 @@ export function openShop(input: ShopInput): Shop {
   const { facts, intent, digest, cache } = input;
   const deflateForFile = deflateKnowing(intent.profile, digest, cache);
   const pictures = openPictures(cache, async (page) => (await input.workshop()).draw(page));
+  const rooms: Rooms = { input, pictures, kept: new Map() };
   return {
     tool: {
       version: VERSION,
@@ -74,7 +82,12 @@ export function openShop(input: ShopInput): Shop {
     law: facts.law,
     address: facts.address,
     date: facts.date,
-    compile: (request) => compileDesign(input, pictures, request),
+    async prepare(requests, turn, told) {
+      const unknown = requests.filter((request) => !input.known.has(nameOf(request)));
+      const made = await input.together(unknown, (request) => learn(rooms, request), turn, told);
+      for (const [name, known] of made) input.learned(name, known);
+    },
+    compile: (request) => compileDesign(rooms, request),
     async setOnce(from, work) {
       const key = `${digest(JSON.stringify([TOOL, facts.families, facts.fonts, from]))}-words`;
       let entry = cache.get(key);
@@ -140,31 +153,50 @@ function openCodes(digest: ShopInput['digest'], cache: DesignCache): Shop['codes
   };
 }
 
-async function compileDesign(
-  input: ShopInput,
-  pictures: Pictures,
-  request: DesignRequest,
-): Promise<CompiledDesign> {
-  const { cache } = input;
-  const name = nameOf(request);
-  const compose = async (): Promise<WorkshopDesign> => (await input.workshop()).compose(request);
-  /** Where the cache cannot be written, the run keeps it. */
-  let kept: CacheEntry | undefined;
-  const make = async (design: WorkshopDesign): Promise<DesignInfo> => {
-    const { entry, pages } = design.make();
-    if (!cache.put(design.facts.key, entry)) kept = entry;
-    if (input.pictures) await pictures.start(design.facts.key, pages);
-    return entry.info;
-  };
+/**
+ * Makes a design that was composed, unless the cache has it. `kept`: what the cache would not take.
+ * @throws KyrError (exit 4) where preflight refuses it
+ */
+export async function makeDesign(
+  { cache, pictures }: { readonly cache: DesignCache; readonly pictures: Pictures | undefined },
+  { facts, make }: WorkshopDesign,
+): Promise<{ readonly known: KnownDesign; readonly kept?: CacheEntry }> {
+  const there = cache.get(facts.key)?.info as DesignInfo | undefined;
+  if (there) return { known: { facts, info: there } };
+  const { entry, pages } = make();
+  const isThere = cache.put(facts.key, entry);
+  await pictures?.start(facts.key, pages);
+  return { known: { facts, info: entry.info }, ...(isThere ? {} : { kept: entry }) };
+}
 
-  let known = input.known.get(name);
-  if (!known) {
-    const design = await compose();
-    const { facts } = design;
-    const info = (cache.get(facts.key)?.info as DesignInfo | undefined) ?? (await make(design));
-    known = { facts, info };
-    input.learned(name, known);
-  }
+/** What is known of a design, which is made where nothing is. `kept`: by key, what the cache would not take. */
+async function learn({ input, pictures, kept }: Rooms, request: DesignRequest): Promise<KnownDesign> {
+  const before = input.known.get(nameOf(request));
+  if (before) return before;
+  const design = (await input.workshop()).compose(request);
+  const made = await makeDesign(
+    { cache: input.cache, pictures: input.pictures ? pictures : undefined },
+    design,
+  );
+  if (made.kept) kept.set(made.known.facts.key, made.kept);
+  return made.known;
+}
+
+/** What a shop works with. */
+interface Rooms {
+  readonly input: ShopInput;
+  readonly pictures: Pictures;
+  /** Designs by key that the cache would not take: where it cannot be written, the run keeps them. */
+  readonly kept: Map<string, CacheEntry>;
+}
+
+async function compileDesign(rooms: Rooms, request: DesignRequest): Promise<CompiledDesign> {
+  const { input, pictures, kept } = rooms;
+  const { cache } = input;
+  const compose = async (): Promise<WorkshopDesign> => (await input.workshop()).compose(request);
+  const isNew = !input.known.has(nameOf(request));
+  const known = await learn(rooms, request);
+  if (isNew) input.learned(nameOf(request), known);
   const { facts, info } = known;
   if (info.warnings.length > 0) input.warn(info.warnings);
   return {
@@ -175,8 +207,11 @@ async function compileDesign(
     slots: info.slots,
     ...(info.label ? { label: info.label } : {}),
     async set() {
-      const bytes = (): Uint8Array | undefined => (kept ?? cache.get(facts.key))?.parts[0];
-      if (!bytes()) await make(await compose());
+      const bytes = (): Uint8Array | undefined => (kept.get(facts.key) ?? cache.get(facts.key))?.parts[0];
+      if (!bytes()) {
+        const again = await makeDesign({ cache, pictures: undefined }, await compose());
+        if (again.kept) kept.set(facts.key, again.kept);
+      }
       return decodeSet(bytes()!);
     },
     async png(side) {

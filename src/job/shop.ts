@@ -102,6 +102,15 @@ export interface Shop {
   readonly address: string;
   /** The date that every PDF carries, `2026-11-23`: SOURCE_DATE_EPOCH's day, else the content's. */
   readonly date: string;
+  /**
+   * Makes what is missing of designs, on several threads where it pays; what cannot be made is left to `compile`, which
+   * tells why. `turn` is called before each that is made here, and stops the work by throwing; `told` after each.
+   */
+  prepare?(
+    requests: readonly DesignRequest[],
+    turn: () => void,
+    told: (request: DesignRequest) => void,
+  ): Promise<void>;
   compile(request: DesignRequest): Promise<CompiledDesign>;
   /**
    * Words of a run's own, set and compiled: slugs, tickets, labels. What was set before from the same is not set again.

@@ -26,7 +26,7 @@ import {
   SUMS,
 } from '../manifest.js';
 import type { Plan } from '../plan/plan.js';
-import type { CompiledDesign, Shop } from '../shop.js';
+import type { CompiledDesign, DesignRequest, Shop } from '../shop.js';
 import { type Bench, openBench, type Remade, type RunInput, Stopped } from './bench.js';
 import { checkShell } from './check-shell.js';
 import { makeLabels, makeProofs, makeText, makeTicket, topFiles } from './papers.js';
@@ -152,18 +152,31 @@ async function makeRun(
  */
 const keepYoungSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
 
-/** All designs of a plan, by PlannedDesign.id. `turn` is called before each, `told` after. */
+/** All designs of a plan, by PlannedDesign.id. `turn` is called before each, `told` once of each. */
 export async function compileDesigns(
   { designs: planned }: Plan,
   shop: Shop,
   turn = (): void => {},
   told = (_id: string): void => {},
 ): Promise<Map<string, CompiledDesign>> {
+  const requests = new Map(
+    planned.map(({ id, lang, organisation }): [DesignRequest, string] => [
+      { lang, ...(organisation ? { organisation } : {}) },
+      id,
+    ]),
+  );
+  const done = new Set<DesignRequest>();
+  const tell = (request: DesignRequest): void => {
+    if (done.has(request)) return;
+    done.add(request);
+    told(requests.get(request)!);
+  };
+  await shop.prepare?.([...requests.keys()], turn, tell);
   const designs = new Map<string, CompiledDesign>();
-  for (const { id, lang, organisation } of planned) {
+  for (const [request, id] of requests) {
     turn();
-    designs.set(id, await shop.compile({ lang, ...(organisation ? { organisation } : {}) }));
-    told(id);
+    designs.set(id, await shop.compile(request));
+    tell(request);
   }
   return designs;
 }
