@@ -4,7 +4,7 @@
  * is handed out again, with what was found in it. It is the same value, mostly the same object, so that those who draw
  * and check it can see that it is as it was (text/ink.ts, pdf/).
  *
- * Measured in a run for 300 congregations in five languages: setting a design took 17 ms without, 6 ms with it.
+ * Measured in a run for 300 congregations in five languages: setting a design took 17 ms, and 5 with it and ladder.ts.
  */
 import { keepRecent, type Recent } from '../core/recent.js';
 import type { FontBook } from '../text/types.js';
