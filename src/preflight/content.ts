@@ -24,7 +24,7 @@ import {
   type PdfStream,
   type PdfValue,
 } from './read/value.js';
-import { matrixOf, onto, type Paint, type State, stateKey } from './state.js';
+import { drawsAlike, matrixOf, onto, type Paint, type State, stateKey } from './state.js';
 import { TextPen } from './text-pen.js';
 import { checkRun, measureRun } from './text-run.js';
 
@@ -69,6 +69,8 @@ export class ContentReader {
   #operands: PdfValue[] = [];
   #clipping = false;
   readonly #pen = new TextPen();
+  /** The last state in which glyphs were drawn: most come one after the other in the same. */
+  #drawn: { readonly state: State; readonly sound: ReturnType<Drawer['sound']> } | undefined;
 
   constructor(drawer: Drawer, scene: Scene, resources: PdfDict, state: State, depth: number) {
     this.#drawer = drawer;
@@ -102,7 +104,6 @@ export class ContentReader {
   #execute(word: string): void {
     const s = this.#state;
     const { ctm } = s;
-    const n = (i: number): number => numberOf(this.#operands[i]) ?? 0;
     switch (word) {
       case 'q':
         if (this.#stack.length < MAX_STATES) this.#stack.push({ ...s });
@@ -118,7 +119,7 @@ export class ContentReader {
         s.ctm = onto(matrixOf(this.#operands.map(numberOf)), ctm);
         return;
       case 'w':
-        s.lineWidth = n(0);
+        s.lineWidth = this.#number(0);
         return;
       case 'gs':
         this.#graphicsState();
@@ -184,16 +185,20 @@ export class ContentReader {
         if (!font) this.#blame('resources', `the font ${name} is not in the resources`);
         s.font = font;
         s.fontKey = key;
-        s.fontSize = n(1);
+        s.fontSize = this.#number(1);
         return;
       }
       default:
-        if (this.#path.build(word, ctm, n)) return;
-        if (this.#pen.execute(word, this.#operands, s, (items) => this.#show(items))) return;
+        if (this.#path.build(word, ctm, this.#number)) return;
+        if (this.#pen.execute(word, this.#operands, s, this.#show)) return;
         if (!IGNORED.has(word))
           this.#blame('content', `“${word.replace(/[^\x21-\x7e]/g, '?')}” is no operator of PDF`);
     }
   }
+
+  // Functions once made: an operator that makes one takes twice as long.
+  readonly #number = (i: number): number => numberOf(this.#operands[i]) ?? 0;
+  readonly #show = (items: readonly PdfValue[]): void => this.#showRun(items);
 
   #blame(
     clause: 'content' | 'limit' | 'resources' | 'color-space' | 'postscript' | 'opi' | 'external',
@@ -371,7 +376,7 @@ export class ContentReader {
     }
   }
 
-  #show(items: readonly PdfValue[]): void {
+  #showRun(items: readonly PdfValue[]): void {
     const state = this.#state;
     const { font } = state;
     if (!font) return;
@@ -392,14 +397,18 @@ export class ContentReader {
    */
   #glyphs(font: PdfFont, codes: ReadonlySet<number>, matrix: Matrix): void {
     const { findings, heaviest } = this.#scene;
-    const state = { ...this.#state, ctm: matrix };
-    const known = this.#drawer.sound(stateKey(state, false));
+    if (!this.#drawn || !drawsAlike(this.#drawn.state, this.#state, matrix)) {
+      const state = { ...this.#state, ctm: matrix };
+      this.#drawn = { state, sound: this.#drawer.sound(stateKey(state, false)) };
+    }
+    const known = this.#drawn.sound;
     for (const code of codes) {
       const before = known.get(code);
       if (before) {
         if (before.inks) heaviest.inks ??= before.inks;
         continue;
       }
+      const state = { ...this.#state, ctm: matrix };
       let inks: Inks | undefined;
       const found = findings.record(() => {
         inks = this.#glyph(font, code, state);

@@ -6,17 +6,28 @@
  * is about areas. Clips count with their bounding box. Transparent paint is added to what lies beneath, never less
  * than what it becomes. Text counts as boxes of half its height, and takes nothing away. RGB counts as no ink.
  */
-import { PLATES as ALL_PLATES, type Coat, UNTOUCHED as NOTHING } from './inks.js';
+import { BARE, type Layer, mergeInto } from './ink-cell.js';
+import {
+  CELLS as CELLS_IN_TILE,
+  findMost,
+  inkAt,
+  type Lay,
+  layersOf,
+  paintCells,
+  TILE,
+  SIDE as TILE_SIDE,
+  type Tile,
+} from './ink-tile.js';
+import type { Coat } from './inks.js';
 
 // Of this module's own: in loops over millions of cells, a constant from another module costs tests dearly.
-const PLATES = ALL_PLATES;
-const UNTOUCHED = NOTHING;
+const SIDE = TILE_SIDE;
+const CELLS = CELLS_IN_TILE;
 
 /** Points. */
 const STEP = 2;
-/** Cells along a tile. */
-const SIDE = 16;
-const TILE_BYTES = SIDE * SIDE * PLATES;
+/** Tiles that get their memory together: as many as a map has, within these. */
+const [FEWEST, MOST] = [4, 64];
 /** More cells than this, and they grow. */
 const MAX_CELLS = 1 << 20;
 
@@ -25,18 +36,6 @@ export interface Bounds {
   readonly bottom: number;
   readonly right: number;
   readonly top: number;
-}
-
-/** `over`: paint as the coat says. `add`: transparent. `most`: keep whichever of the two is more. */
-export type Lay = 'over' | 'add' | 'most';
-
-interface Tile {
-  readonly cells: Uint8Array;
-  /** The map that may paint on it; to all others it is as it is. */
-  readonly owner: InkMap;
-  /** The most ink in a cell, and which; counted when asked for. */
-  most: number | undefined;
-  at: number;
 }
 
 /** Corners one after another, `x, y, x, y`; closed by itself. */
@@ -81,6 +80,10 @@ export class InkMap {
   /** Which of them there are. */
   readonly #used: number[] = [];
   #owned = 0;
+  /** Memory for tiles, and how much of it is taken. */
+  #room = NO_ROOM;
+  #taken = 0;
+  #bytes = 0;
   readonly #effort: Effort;
   /** Whether transparent paint was added: then the map is true on paper alone and cannot be laid over another. */
   added = false;
@@ -93,20 +96,33 @@ export class InkMap {
     );
   }
 
+  /** Takes everything off, and keeps the memory for the next page: no other map may have tiles of this one. */
+  clear(): void {
+    for (const index of this.#used) this.#tiles[index] = undefined;
+    this.#used.length = 0;
+    if (this.#owned * TILE > this.#room.length) this.#room = roomFor(this.#owned);
+    else this.#room.fill(BARE, 0, this.#taken);
+    this.#bytes = this.#room.byteLength;
+    this.#taken = 0;
+    this.#owned = 0;
+    this.added = false;
+  }
+
   /** Bytes. */
   get size(): number {
-    return this.#owned * TILE_BYTES;
+    return this.#bytes;
   }
 
   /** Lays a coat over the inside of polygons, as far as it lies in `clip`. */
   fill(polygons: readonly Polygon[], evenOdd: boolean, clip: Bounds, coat: Coat, lay: Lay): void {
-    if (coat.every((n) => n === UNTOUCHED)) return;
+    const paint = layersOf(coat);
+    if (paint.every(({ keep }) => keep === BARE)) return;
     const box = this.#cellsIn(clip);
     if (box.c1 < box.c0 || box.r1 < box.r0) return;
     const upright = polygons.length === 1 ? uprightBox(polygons[0]!) : undefined;
     if (upright) {
       const { c0, r0, c1, r1 } = this.#cellsIn(intersect(upright, clip));
-      for (let row = r0; row <= r1; row++) this.#span(row, c0, c1, coat, lay);
+      for (let row = r0; row <= r1; row++) this.#span(row, c0, c1, paint, lay);
       return;
     }
     for (const [row, crossings] of this.#crossings(polygons, box.r0, box.r1)) {
@@ -117,7 +133,7 @@ export class InkMap {
         if (evenOdd ? winding % 2 === 0 : winding === 0) continue;
         const from = Math.max(box.c0, this.#columnFrom(crossings[i]!.x));
         const to = Math.min(box.c1, this.#columnTo(crossings[i + 1]!.x));
-        this.#span(row, from, to, coat, lay);
+        this.#span(row, from, to, paint, lay);
       }
     }
   }
@@ -131,9 +147,12 @@ export class InkMap {
         this.#used.push(index);
         continue;
       }
-      const { cells } = this.#tileToPaint(index);
-      for (let i = 0; i < TILE_BYTES; i++) if (tile.cells[i] !== UNTOUCHED) cells[i] = tile.cells[i]!;
-      this.#effort.cells += SIDE * SIDE;
+      const { cells, from } = this.#tileToPaint(index);
+      for (let i = 0; i < TILE; i++) {
+        const above = tile.cells[tile.from + i]!;
+        if (above !== BARE) cells[from + i] = mergeInto(cells[from + i]!, above);
+      }
+      this.#effort.cells += CELLS;
     }
   }
 
@@ -144,51 +163,48 @@ export class InkMap {
     for (let row = r0; row <= r1; row++)
       for (let column = c0; column <= c1; column++) {
         const coat = coatAt(left + (column + 0.5) * step, bottom + (row + 0.5) * step);
-        if (coat) this.#span(row, column, column, coat, 'over');
+        if (coat) this.#span(row, column, column, layersOf(coat), 'over');
       }
   }
 
   /** Where most ink lies inside `inside`, and how much of it is over a limit. */
   most(inside: Bounds, limit: number): Most | undefined {
-    const { left, bottom, step, across } = this.geometry;
+    const { left, bottom, step } = this.geometry;
     const { c0, r0, c1, r1 } = this.#cellsIn(inside);
     let percent = 0;
-    let best = -1;
+    let best: Tile | undefined;
+    let at = 0;
     let cells = 0;
-    const edge: number[] = [];
+    const edge: Tile[] = [];
     for (const index of this.#used) {
       const tile = this.#tiles[index]!;
       if (tile.most === undefined) findMost(tile);
-      const [column, row] = [(index % across) * SIDE, Math.floor(index / across) * SIDE];
+      const { column, row, most } = tile;
       const whole = column >= c0 && row >= r0 && column + SIDE - 1 <= c1 && row + SIDE - 1 <= r1;
-      if (!whole || tile.most! > limit) edge.push(index);
-      else if (tile.most! > percent) {
-        percent = tile.most!;
-        best = index * SIDE * SIDE + tile.at;
+      if (!whole || most! > limit) edge.push(tile);
+      else if (most! > percent) {
+        percent = most!;
+        best = tile;
+        at = tile.at;
       }
     }
     // Tiles that the box cuts, or with too much ink, are looked at cell by cell.
-    for (const index of edge) {
-      const tile = this.#tiles[index]!;
+    for (const tile of edge) {
       if (tile.most! <= percent && tile.most! <= limit) continue;
-      const [column, row] = [(index % across) * SIDE, Math.floor(index / across) * SIDE];
-      for (let i = 0; i < SIDE * SIDE; i++) {
-        const [c, r] = [column + (i % SIDE), row + Math.floor(i / SIDE)];
+      for (let i = 0; i < CELLS; i++) {
+        const [c, r] = [tile.column + (i % SIDE), tile.row + Math.floor(i / SIDE)];
         if (c < c0 || c > c1 || r < r0 || r > r1) continue;
-        const ink = inkAt(tile.cells, i);
+        const ink = inkAt(tile, i);
         if (ink > limit) cells++;
         if (ink > percent) {
           percent = ink;
-          best = index * SIDE * SIDE + i;
+          best = tile;
+          at = i;
         }
       }
     }
-    if (best === -1) return undefined;
-    const [index, i] = [Math.floor(best / (SIDE * SIDE)), best % (SIDE * SIDE)];
-    const [c, r] = [
-      (index % across) * SIDE + (i % SIDE),
-      Math.floor(index / across) * SIDE + Math.floor(i / SIDE),
-    ];
+    if (best === undefined) return undefined;
+    const [c, r] = [best.column + (at % SIDE), best.row + Math.floor(at / SIDE)];
     return { percent, x: left + (c + 0.5) * step, y: bottom + (r + 0.5) * step, area: cells * step * step };
   }
 
@@ -239,17 +255,17 @@ export class InkMap {
     return found;
   }
 
-  #span(row: number, from: number, to: number, coat: Coat, lay: Lay): void {
+  #span(row: number, from: number, to: number, paint: readonly Layer[], lay: Lay): void {
     if (to < from || this.#effort.cells > this.#effort.limit) return;
     this.#effort.cells += to - from + 1;
     this.added ||= lay === 'add';
     const { across } = this.geometry;
     for (let column = from; column <= to; ) {
-      const index = Math.floor(row / SIDE) * across + Math.floor(column / SIDE);
-      const { cells } = this.#tileToPaint(index);
-      const end = Math.min(to, (Math.floor(column / SIDE) + 1) * SIDE - 1);
-      let at = ((row % SIDE) * SIDE + (column % SIDE)) * PLATES;
-      for (; column <= end; column++, at += PLATES) layCell(cells, at, coat, lay);
+      const tile = this.#tileToPaint(Math.floor(row / SIDE) * across + Math.floor(column / SIDE));
+      const next = Math.min(to + 1, tile.column + SIDE);
+      const at = tile.from + (row - tile.row) * SIDE - tile.column;
+      paintCells(tile.cells, at + column, at + next, paint, lay);
+      column = next;
     }
   }
 
@@ -259,50 +275,33 @@ export class InkMap {
       tile.most = undefined;
       return tile;
     }
-    const cells = tile ? tile.cells.slice() : new Uint8Array(TILE_BYTES).fill(UNTOUCHED);
-    const own: Tile = { cells, owner: this, most: undefined, at: 0 };
-    if (!tile) this.#used.push(index);
+    const { across } = this.geometry;
+    const [column, row] = [(index % across) * SIDE, Math.floor(index / across) * SIDE];
+    const from = this.#place();
+    const cells = this.#room;
+    if (tile) cells.set(tile.cells.subarray(tile.from, tile.from + TILE), from);
+    else this.#used.push(index);
+    const own: Tile = { cells, from, column, row, owner: this, most: undefined, at: 0 };
     this.#tiles[index] = own;
     this.#owned++;
     return own;
   }
-}
 
-function layCell(cells: Uint8Array, at: number, coat: Coat, lay: Lay): void {
-  if (lay === 'most') {
-    let [here, there] = [0, 0];
-    for (let i = 0; i < PLATES; i++) {
-      here += cells[at + i] === UNTOUCHED ? 0 : cells[at + i]!;
-      there += coat[i] === UNTOUCHED ? 0 : coat[i]!;
+  /** Where a new tile's cells begin; all are bare. */
+  #place(): number {
+    if (this.#taken === this.#room.length) {
+      this.#room = roomFor(this.#owned);
+      this.#bytes += this.#room.byteLength;
+      this.#taken = 0;
     }
-    if (there <= here) return;
-  }
-  for (let i = 0; i < PLATES; i++) {
-    const ink = coat[i]!;
-    if (ink === UNTOUCHED) continue;
-    const below = cells[at + i]!;
-    cells[at + i] = lay === 'add' && below !== UNTOUCHED ? Math.min(100, below + ink) : ink;
+    this.#taken += TILE;
+    return this.#taken - TILE;
   }
 }
 
-function inkAt(cells: Uint8Array, cell: number): number {
-  let sum = 0;
-  for (let i = cell * PLATES; i < (cell + 1) * PLATES; i++) if (cells[i] !== UNTOUCHED) sum += cells[i]!;
-  return sum;
-}
-
-function findMost(tile: Tile): void {
-  let most = 0;
-  let at = 0;
-  for (let cell = 0; cell < SIDE * SIDE; cell++) {
-    const ink = inkAt(tile.cells, cell);
-    if (ink <= most) continue;
-    most = ink;
-    at = cell;
-  }
-  tile.most = most;
-  tile.at = at;
-}
+const NO_ROOM = new Int32Array(0);
+const roomFor = (tiles: number): Int32Array<ArrayBuffer> =>
+  new Int32Array(Math.min(MOST, Math.max(FEWEST, tiles)) * TILE).fill(BARE);
 
 export const intersect = (a: Bounds, b: Bounds): Bounds => ({
   left: Math.max(a.left, b.left),

@@ -4,7 +4,8 @@
  */
 import { trimNumber } from '../core/units.js';
 import type { Findings } from './findings.js';
-import { type Bounds, boundsOf, type InkMap, intersect, type Lay, type Polygon } from './ink-map.js';
+import { type Bounds, boundsOf, type InkMap, intersect, type Polygon } from './ink-map.js';
+import type { Lay } from './ink-tile.js';
 import { coatOf, type Inks, isPaper, isSolidBlack, totalOf, UNTOUCHED } from './inks.js';
 import { strokePolygons } from './path.js';
 import type { PdfFile } from './read/file.js';

@@ -103,6 +103,13 @@ function look(file: PdfFile, length: number, measures: Measures): Looked {
   const sizes = new Map<string, { media: string; bleed: string; trim: string; pages: number }>();
   const seen = new Map<string, ReadonlySet<Finding>>();
   let pages = 0;
+  let map: InkMap | undefined;
+  const mapOf = ({ media }: PageBoxes): InkMap => {
+    const geometry = geometryOf(media);
+    if (map?.geometry.key === geometry.key) map.clear();
+    else map = new InkMap(geometry, work);
+    return map;
+  };
   const blame = (message: string, object?: number): void =>
     findings.add('page-tree', message, object === undefined ? {} : { object });
   for (const page of readPages(file, blame)) {
@@ -113,7 +120,7 @@ function look(file: PdfFile, length: number, measures: Measures): Looked {
     if (known) known.pages++;
     else if (sizes.size < 100) sizes.set(Object.values(size).join(), { ...size, pages: 1 });
     checkPage(file, page, measures.plates, boxes.bleed, findings);
-    drawPage(file, page, boxes, measures, walker, work, seen);
+    drawPage(file, page, boxes, measures, walker, mapOf, seen);
   }
   if (work.cells > work.limit)
     findings.add(
@@ -135,16 +142,16 @@ function drawPage(
   boxes: PageBoxes,
   measures: Measures,
   walker: Walker,
-  work: Work,
+  mapOf: (boxes: PageBoxes) => InkMap,
   seen: Map<string, ReadonlySet<Finding>>,
 ): void {
   const { findings } = measures;
   const content = page.dict.entries.get('Contents');
   const resources = page.inherited('Resources');
-  const geometry = geometryOf(boxes.media);
+  const { left, bottom, right, top } = boxes.media;
   const key =
     isRef(content) && isRef(resources)
-      ? `${content.number} ${resources.number} ${geometry.key} ${sizeOf(boxes.bleed)}`
+      ? `${content.number} ${resources.number} ${left},${bottom},${right},${top} ${sizeOf(boxes.bleed)}`
       : undefined;
   const before = key === undefined ? undefined : seen.get(key);
   if (before) {
@@ -152,7 +159,7 @@ function drawPage(
     return;
   }
   const found = findings.record(() => {
-    const map = new InkMap(geometry, work);
+    const map = mapOf(boxes);
     const { number, object } = page;
     const bounds = boxes.media;
     walker.walkPage({ content, resources: file.dict(resources), bounds, map, page: number, object });

@@ -68,7 +68,8 @@ export class Measures {
   mostInk: Measured | undefined;
   pictures = 0;
   unreadPictures = 0;
-  readonly #described = new WeakMap<Inks, string>();
+  /** By inks that print over what is beneath, and by those that do not. */
+  readonly #textIn = [new WeakMap<Inks, TextInk>(), new WeakMap<Inks, TextInk>()] as const;
 
   constructor(findings: Findings, plates: Plates) {
     this.findings = findings;
@@ -80,15 +81,22 @@ export class Measures {
   }
 
   textRun(inks: Inks, overprint: boolean, size: number): void {
-    const described = this.#described.get(inks) ?? describeInks(inks, this.plates);
-    this.#described.set(inks, described);
+    const textIn = this.#textIn[overprint ? 1 : 0];
+    const known = textIn.get(inks) ?? this.#kindOf(inks, overprint);
+    if (!known) return;
+    textIn.set(inks, known);
+    known.runs++;
+    known.smallest = Math.min(known.smallest, size);
+  }
+
+  #kindOf(inks: Inks, overprint: boolean): TextInk | undefined {
+    const described = describeInks(inks, this.plates);
     const key = `${described} ${overprint}`;
     const known = this.text.get(key);
-    if (known) {
-      known.runs++;
-      known.smallest = Math.min(known.smallest, size);
-    } else if (this.text.size < MAX_KINDS)
-      this.text.set(key, { inks: described, overprint, runs: 1, smallest: size });
+    if (known || this.text.size >= MAX_KINDS) return known;
+    const made: TextInk = { inks: described, overprint, runs: 0, smallest: Number.POSITIVE_INFINITY };
+    this.text.set(key, made);
+    return made;
   }
 }
 

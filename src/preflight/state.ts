@@ -87,6 +87,30 @@ export function stateKey(s: State, placed: boolean): string {
   return `${n(a)} ${n(b)} ${n(c)} ${n(d)} ${place} ${s.fill.key} ${s.stroke.key} ${flags} ${s.alphaFill} ${s.alphaStroke} ${n(s.lineWidth)} ${s.fontKey} ${s.fontSize} ${s.characterSpace} ${s.wordSpace} ${s.stretch} ${s.rise}`;
 }
 
+/** Whether all that `stateKey` asks for, place aside, is the same in a state and in another one drawn in a matrix. */
+export const drawsAlike = (a: State, b: State, ctm: Matrix): boolean =>
+  a.ctm[0] === ctm[0] &&
+  a.ctm[1] === ctm[1] &&
+  a.ctm[2] === ctm[2] &&
+  a.ctm[3] === ctm[3] &&
+  a.fill === b.fill &&
+  a.stroke === b.stroke &&
+  a.overprintFill === b.overprintFill &&
+  a.overprintStroke === b.overprintStroke &&
+  a.overprintMode === b.overprintMode &&
+  a.alphaFill === b.alphaFill &&
+  a.alphaStroke === b.alphaStroke &&
+  a.blended === b.blended &&
+  a.lineWidth === b.lineWidth &&
+  a.font === b.font &&
+  a.fontKey === b.fontKey &&
+  a.fontSize === b.fontSize &&
+  a.characterSpace === b.characterSpace &&
+  a.wordSpace === b.wordSpace &&
+  a.stretch === b.stretch &&
+  a.rise === b.rise &&
+  a.renderMode === b.renderMode;
+
 /** How much a length grows: the square root of what an area does. */
 export const lengthScale = ([a, b, c, d]: Matrix): number => Math.sqrt(Math.abs(a * d - b * c));
 

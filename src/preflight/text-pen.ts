@@ -1,5 +1,5 @@
 /** The operators that move through text (ISO 32000-1, 9.3 and 9.4): where the pen stands, and text state beside the font. */
-import { concat, IDENTITY, type Matrix } from '../core/geometry.js';
+import { IDENTITY, type Matrix } from '../core/geometry.js';
 import { numberOf, type PdfValue } from './read/value.js';
 import { matrixOf, type State } from './state.js';
 
@@ -14,7 +14,7 @@ export class TextPen {
 
   /** Along the line, in unscaled text space. */
   advance(by: number): void {
-    this.#text = concat([1, 0, 0, 1, by, 0], this.#text);
+    this.#text = shifted(this.#text, by, 0);
   }
 
   /** Carries an operator out, and hands what it shows to `show`; false for one that is not about text. */
@@ -24,7 +24,6 @@ export class TextPen {
     state: State,
     show: (items: readonly PdfValue[]) => void,
   ): boolean {
-    const n = (i: number): number => numberOf(operands[i]) ?? 0;
     switch (word) {
       case 'BT':
         this.#line = IDENTITY;
@@ -33,29 +32,29 @@ export class TextPen {
       case 'ET':
         return true;
       case 'Tc':
-        state.characterSpace = n(0);
+        state.characterSpace = numberAt(operands, 0);
         return true;
       case 'Tw':
-        state.wordSpace = n(0);
+        state.wordSpace = numberAt(operands, 0);
         return true;
       case 'Tz':
-        state.stretch = n(0) / 100;
+        state.stretch = numberAt(operands, 0) / 100;
         return true;
       case 'TL':
-        state.leading = n(0);
+        state.leading = numberAt(operands, 0);
         return true;
       case 'Ts':
-        state.rise = n(0);
+        state.rise = numberAt(operands, 0);
         return true;
       case 'Tr':
-        state.renderMode = Math.max(0, Math.min(7, Math.floor(n(0))));
+        state.renderMode = Math.max(0, Math.min(7, Math.floor(numberAt(operands, 0))));
         return true;
       case 'Td':
-        this.#nextLine(n(0), n(1));
+        this.#nextLine(numberAt(operands, 0), numberAt(operands, 1));
         return true;
       case 'TD':
-        state.leading = -n(1);
-        this.#nextLine(n(0), n(1));
+        state.leading = -numberAt(operands, 1);
+        this.#nextLine(numberAt(operands, 0), numberAt(operands, 1));
         return true;
       case 'T*':
         this.#nextLine(0, -state.leading);
@@ -77,8 +76,8 @@ export class TextPen {
         show([operands[0] ?? null]);
         return true;
       case '"':
-        state.wordSpace = n(0);
-        state.characterSpace = n(1);
+        state.wordSpace = numberAt(operands, 0);
+        state.characterSpace = numberAt(operands, 1);
         this.#nextLine(0, -state.leading);
         show([operands[2] ?? null]);
         return true;
@@ -88,7 +87,19 @@ export class TextPen {
   }
 
   #nextLine(x: number, y: number): void {
-    this.#line = concat([1, 0, 0, 1, x, y], this.#line);
+    this.#line = shifted(this.#line, x, y);
     this.#text = this.#line;
   }
 }
+
+const numberAt = (operands: readonly PdfValue[], i: number): number => numberOf(operands[i]) ?? 0;
+
+/** `concat` of a shift and a matrix, for operators of which there are millions. */
+export const shifted = (m: Matrix, x: number, y: number): Matrix => [
+  m[0],
+  m[1],
+  m[2],
+  m[3],
+  x * m[0] + y * m[2] + m[4],
+  x * m[1] + y * m[3] + m[5],
+];

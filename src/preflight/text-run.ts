@@ -2,7 +2,7 @@
  * Text as it is shown (ISO 32000-1, 9.4): how large, in which inks, in which font, and the box it inks. Glyphs are
  * not opened: a run is as long as its widths say.
  */
-import { concat, type Matrix } from '../core/geometry.js';
+import type { Matrix } from '../core/geometry.js';
 import { trimNumber } from '../core/units.js';
 import type { PdfFont } from './font.js';
 import { BLACK_PLATE, describeInks, type Inks, isPaper, isSolidBlack, plateCount } from './inks.js';
@@ -10,6 +10,7 @@ import { checkPaint, checkWhite, layInk, placeOf, type Scene, SLACK } from './pa
 import { isString, type PdfValue } from './read/value.js';
 import { lesser } from './report.js';
 import type { State } from './state.js';
+import { shifted } from './text-pen.js';
 
 /** press.md section 2, in points. */
 const LEAST = 6;
@@ -20,13 +21,15 @@ const RICH = 85;
 /** Of the size: what text inks, upwards from the baseline. */
 const INKED_HEIGHT = 0.5;
 
+const NO_CODES: ReadonlySet<number> = new Set();
+
 /** Moves along a string: its codes, and how far the pen moves in unscaled text space. */
 export function measureRun(
   state: State,
   font: PdfFont,
   items: readonly PdfValue[],
-): { advance: number; codes: Set<number>; blank: boolean } {
-  const codes = new Set<number>();
+): { advance: number; codes: ReadonlySet<number>; blank: boolean } {
+  const codes = font.type3 && new Set<number>();
   const perUnit = font.type3 ? Math.abs(font.type3.matrix[0] ?? 0.001) : 0.001;
   let advance = 0;
   let blank = true;
@@ -38,13 +41,13 @@ export function measureRun(
       const code = font.codeLength === 2 ? bytes[i]! * 256 + (bytes[i + 1] ?? 0) : bytes[i]!;
       const space = font.codeLength === 1 && code === 32;
       blank &&= space;
-      if (font.type3) codes.add(code);
+      codes?.add(code);
       advance +=
         (font.width(code) * perUnit * state.fontSize + state.characterSpace + (space ? state.wordSpace : 0)) *
         state.stretch;
     }
   }
-  return { advance, codes, blank };
+  return { advance, codes: codes ?? NO_CODES, blank };
 }
 
 /** Checks a run that prints, and lays its box on the ink map. `matrix`: text space to the page. */
@@ -76,7 +79,7 @@ export function checkRun(
     page: scene.page,
     ...(scene.object === undefined ? {} : { object: scene.object }),
   });
-  const [a, b, c, d, e, f] = concat([1, 0, 0, 1, 0, state.rise], matrix);
+  const [a, b, c, d, e, f] = state.rise === 0 ? matrix : shifted(matrix, 0, state.rise);
   const h = state.fontSize * INKED_HEIGHT;
   const box = [
     e,

@@ -225,10 +225,12 @@ export class Walker implements Drawer {
   }
 
   sound(key: string): Map<number, { readonly inks: Inks | undefined }> {
-    const known = this.#sound.get(key) ?? new Map<number, { readonly inks: Inks | undefined }>();
+    const known = this.#sound.get(key);
+    if (known) return known;
+    const made = new Map<number, { readonly inks: Inks | undefined }>();
     // A font named directly in the resources has no number, and its key might mean another one on the next page.
-    if (this.#sound.size < MAX_SOUND && !key.includes(DIRECT)) this.#sound.set(key, known);
-    return known;
+    if (this.#sound.size < MAX_SOUND && !key.includes(DIRECT)) this.#sound.set(key, made);
+    return made;
   }
 
   /** Called for every font that shows something. */

@@ -25,8 +25,10 @@ for (const ch of '()<>[]{}/%') CLASS[ch.charCodeAt(0)] = DELIMITER;
 const MAX_KNOWN = 4096;
 const names = new Map<string, PdfName>();
 const keywords = new Map<string, Keyword>();
+/** Words of up to three letters, as all operators are, by their bytes. */
+const operators = new Map<number, Keyword>();
 
-function known<T>(map: Map<string, T>, key: string, made: T): T {
+function known<T, K>(map: Map<K, T>, key: K, made: T): T {
   const before = map.get(key);
   if (before) return before;
   if (map.size < MAX_KNOWN) map.set(key, made);
@@ -168,12 +170,20 @@ export class Lexer {
     const { bytes, end } = this;
     const start = this.at;
     while (this.at < end && CLASS[bytes[this.at]!] === 0) this.at++;
+    const length = this.at - start;
+    let short = 0;
+    if (length <= 3) {
+      for (let i = start; i < this.at; i++) short = short * 256 + bytes[i]!;
+      const before = operators.get(short);
+      if (before) return before;
+    }
     // Long words are noise: no operator has more than a few letters.
     const word = String.fromCharCode(...bytes.subarray(start, Math.min(this.at, start + 32)));
     if (word === 'true') return true;
     if (word === 'false') return false;
     if (word === 'null') return null;
-    return known<Keyword>(keywords, word, { kind: 'keyword', word });
+    const keyword = known<Keyword, string>(keywords, word, { kind: 'keyword', word });
+    return length <= 3 ? known(operators, short, keyword) : keyword;
   }
 
   #literal(): PdfString {
