@@ -20,7 +20,6 @@ import { findOverdue } from '../job/overdue.js';
 import type { FitReport } from '../layout/design.js';
 import { withFoldLines } from '../layout/fold.js';
 import type { DiskWorld } from '../load/disk-world.js';
-import { loadOrganisation } from '../load/organisation.js';
 import { compileFrames } from '../pdf/compile.js';
 import { encodeSet } from '../pdf/compiled-set.js';
 import type { OutputIntent, PdfMeta } from '../pdf/x4.js';
@@ -145,7 +144,7 @@ export async function makeFlyer(world: DiskWorld, options: FlyerOptions): Promis
   const organisation =
     options.organisation === undefined
       ? undefined
-      : await loadOrganisation(
+      : await (await import('../load/organisation.js')).loadOrganisation(
           world,
           resolve(options.organisation),
           world.shown(resolve(options.organisation)),
