@@ -339,8 +339,8 @@ function intro(/** @type {number} */ load) {
   return `\`npm run bench\`, ${day}: Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'},
 ${Math.round(totalmem() / 2 ** 30)} GB, load ${load.toFixed(1)} before; pdfkit ${version('pdfkit')}, qr ${version('qr')}, Typst by its npm package ${version('@myriaddreamin/typst-ts-node-compiler')}.
 Medians of up to ${ROUNDS} rounds, ours and the peers in turn, whole processes from spawn to exit. \`~\`: scaled up from fewer
-flyers. Ours with page boxes, output intent, digests and flushing, single flyers with preflight too; the peers without
-all but flushing.
+flyers. Ours with page boxes, output intent, digests and flushing, single flyers with preflight too (compiled: read back
+and held against the bytes that passed it); the peers without all but flushing.
 `;
 }
 

@@ -1,13 +1,14 @@
 /** A press flyer that was made before is written from its compiled sides, with the same bytes, until something changes. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openCache } from '../../src/cli/cache.js';
 import { type CompiledFlyer, makeFlyer } from '../../src/cli/make-flyer.js';
 import { preflightFile, refuseFaulty } from '../../src/job/preflight.js';
 import { openDiskWorld } from '../../src/load/disk-world.js';
-import { epochOf, kyrHere } from './command.js';
+import { ensureBuilt, epochOf, kyr, kyrHere, ROOT } from './command.js';
 import { openEmpty, openProject, shipped, writeFiles } from './project.js';
 
 vi.mock('../../src/cli/make-flyer.js', async (original) => {
@@ -61,6 +62,24 @@ test('the same flyer asked for in other words is the same flyer', async () => {
   expect((await ask(...lang, ...address, '--json', ...ink, '--out', 'two.pdf')).code).toBe(0);
   expect(setting).not.toHaveBeenCalled();
   expect(readFileSync(join(project, 'two.pdf')).equals(readFileSync(join(project, 'one.pdf')))).toBe(true);
+});
+
+test('what is remembered needs four files of the program', async () => {
+  await ensureBuilt();
+  const project = openProject();
+  const loaded = join(project, 'loaded');
+  const ask = (env = {}): ReturnType<typeof kyr> => kyr(['flyer', '--lang', 'es'], { cwd: project, env });
+  expect((await ask()).code).toBe(0);
+  expect((await ask({ NODE_V8_COVERAGE: loaded })).code).toBe(0);
+  const [file = ''] = readdirSync(loaded);
+  const { result } = JSON.parse(readFileSync(join(loaded, file), 'utf8')) as { result: { url: string }[] };
+  const ours = pathToFileURL(ROOT).href;
+  expect(result.flatMap(({ url }) => (url.startsWith(ours) ? [url.slice(ours.length)] : [])).sort()).toEqual([
+    'bin/kyr.js',
+    'dist/bundle/main.js',
+    'dist/bundle/rolldown-runtime.js',
+    'dist/bundle/start.js',
+  ]);
 });
 
 test('what changed is set again, and nothing else', async () => {
