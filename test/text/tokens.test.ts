@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTokens, isPhone, isUrl } from '../../src/text/tokens.js';
 
@@ -23,6 +24,40 @@ describe('tokens', () => {
     expect(isPhone(number)).toBe(true);
     expect(found(`call ${number}. Now`)).toEqual([`phone:${number}`]);
     expect(found(`اتصل (${number})،`)).toEqual([`phone:${number}`]);
+  });
+
+  it('passes over no text that has one', () => {
+    const piece = fc.constantFrom(
+      ...[
+        'a',
+        'A',
+        'N',
+        'umber',
+        ' ',
+        '-',
+        '\u2010',
+        '\u2011',
+        '.',
+        ',',
+        '@',
+        ':',
+        '//',
+        'https',
+        'www',
+        'org',
+        'nyc',
+      ],
+      ...['1', '\u0661', '555', '(212)', 'م', '拨', ')', '"', 'am', 'p.m.', 'U.S.C.', '+'],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        // With a digit behind it, every text is searched whole.
+        const searched = findTokens(`${text}\n\n9`).filter(({ end }) => end <= text.length);
+        expect(findTokens(text)).toEqual(searched);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('finds numbers that touch a word of another script, and tells two in a row apart', () => {
