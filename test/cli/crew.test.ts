@@ -11,15 +11,15 @@ import { DAY, ensureBuilt, epochOf, kyr, ROOT } from './command.js';
 import { edit, fixture, listing, openProject } from './project.js';
 import { finalFiles } from './whole.js';
 
-/** Sixteen batches of 100 sheets. */
+/** Eighteen batches of 300 sheets or less, on as many pages as call other threads (LEAST_PAGES). */
 const JOB = edit(
   fixture('small.yaml'),
   'runs:\n',
   'codes: { address: "https://example.org/{serial}" }\nruns:\n',
 )
-  .replaceAll('quantity: 40', 'quantity: 3200')
-  .replace('total: 80', 'total: 6400')
-  .replace('13x19, batch: 5', '12x18, gripper: 0.25 in, batch: 100')
+  .replaceAll('quantity: 40', 'quantity: 10000')
+  .replace('total: 80', 'total: 20000')
+  .replace('13x19, batch: 5', '12x18, gripper: 0.25 in, batch: 300')
   .replace('press-files: true', 'press-files: false')
   .replace('proofs: true', 'proofs: false')
   .replace('output:', 'press: { overs: 0 %, bleed: 0 in }\noutput:');
