@@ -203,8 +203,11 @@ export async function makeFlyer(world: DiskWorld, options: FlyerOptions): Promis
   const { lang, langEnglish, code } = composed.flyer;
   const about = { lang, langEnglish, code };
   const stem = `${options.purpose === 'draft' ? 'DRAFT-' : ''}${stemOf(room)}-${lang}${organisation && !organisation.withhold ? `-${organisation.id}` : ''}`;
-  if (options.for === 'text')
-    return { ...about, kind: 'words', name: `${lang}.txt`, words: chatText(composed.flyer), diagnostics: [] };
+  const overdue = findOverdue(room.content.layers, today(world));
+  if (options.for === 'text') {
+    const words = chatText(composed.flyer);
+    return { ...about, kind: 'words', name: `${lang}.txt`, words, diagnostics: overdue };
+  }
 
   const { design, pages: flat, warnings } = setPages(room, composed);
   if (options.for === 'dump') {
@@ -212,7 +215,7 @@ export async function makeFlyer(world: DiskWorld, options: FlyerOptions): Promis
     return { ...about, kind: 'words', name: `${lang}.dump`, words, diagnostics: [] };
   }
   const found = [
-    ...findOverdue(room.content.layers, today(world)),
+    ...overdue,
     ...faint,
     ...warnings,
     ...checkPages(room, flat, composed.style.safe, condition.inkLimit),

@@ -6,7 +6,7 @@ import { ENVELOPE, show } from '../../src/cli/output.js';
 import type { Diagnostic } from '../../src/core/diagnostic.js';
 import { STATES } from '../../src/schema/locale.js';
 import { decodeCode } from './codes.js';
-import { type Envelope, ensureBuilt, epochOf, kyr, kyrJson } from './command.js';
+import { type Envelope, ensureBuilt, epochOf, kyr, kyrJson, readDiagnostics } from './command.js';
 import { edit, fixture, listing, openProject } from './project.js';
 
 const SMALL = fixture('small.yaml');
@@ -257,6 +257,15 @@ describe('kyr flyer', () => {
     const kept = await kyr(['flyer', '--lang', 'es', '--for', 'text', '--out', 'es.txt'], { cwd: project });
     expect(kept.stdout).toBe('es.txt\n');
     expect(readFileSync(join(project, 'es.txt'), 'utf8')).toBe(text.stdout);
+  });
+
+  test('the text of a law that is overdue says so, beside the text', async () => {
+    const args = ['flyer', '--lang', 'es', '--for', 'text'];
+    const late = { SOURCE_DATE_EPOCH: epochOf('2027-06-01') };
+    const { code, stdout, stderr } = await kyr(args, { cwd: project, env: late });
+    expect([code, stdout]).toEqual([0, (await kyr(args, { cwd: project })).stdout]);
+    expect(readDiagnostics(stderr)[0]).toMatchObject({ level: 'warning', code: 'KYR608' });
+    expect(stderr).toContain('was to be checked after 2027-05-23');
   });
 
   test('a dump is stable text of its Frames', async () => {
