@@ -1,7 +1,8 @@
 /** The other threads that set designs: read the order, make the designs that they claim, and say what is known of them. */
 import { parentPort } from 'node:worker_threads';
+import { claim } from '../core/claims.js';
 import { recordReads } from '../load/reads.js';
-import { type CompositorWord, type CompositorWork, claimDesign } from './compositors.js';
+import type { CompositorWord, CompositorWork } from './compositors.js';
 import { isFont, openCacheOf, openLasting } from './memory.js';
 import { openPictures } from './pictures.js';
 import { readOrder } from './read-order.js';
@@ -17,8 +18,9 @@ port.once('message', async (work: CompositorWork) => {
   const { plan, workshop } = await readOrder(world, work.job, work.options);
   const requests = new Map(plan.designs.map((design) => [nameOf(design), design]));
   const pictures = plan.proofs ? openPictures(cache, (page) => workshop.draw(page)) : undefined;
-  for (let at = claimDesign(work); at !== undefined; at = claimDesign(work)) {
-    const name = work.names[at]!;
+  const { names, owners, thread, from } = work;
+  for (let at = claim(owners, thread, from); at !== undefined; at = claim(owners, thread, from)) {
+    const name = names[at]!;
     try {
       const request = requests.get(name);
       if (!request) throw new Error(`the order has no design ${name}`);

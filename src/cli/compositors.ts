@@ -11,6 +11,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { claim, FIRST, openClaims } from '../core/claims.js';
 import type { DesignRequest } from '../job/shop.js';
 import type { DiskWorld } from '../load/disk-world.js';
 import { answersAsBefore, type Reads } from '../load/reads.js';
@@ -21,7 +22,6 @@ import { type KnownDesign, nameOf } from './run-shop.js';
 const LEAST_DESIGNS = 40;
 /** Threads beside the first, at most: each has fonts open, some 200 MB of them. */
 const MOST = 3;
-const FIRST = 1;
 
 /** What a thread is told. */
 export interface CompositorWork {
@@ -29,7 +29,7 @@ export interface CompositorWork {
   readonly options: OrderOptions;
   /** By `nameOf`, in the order of their languages. */
   readonly names: readonly string[];
-  /** By name: the number of the thread that has it, 0 where nobody has. Shared memory. */
+  /** By name, see core/claims.ts. */
   readonly owners: Int32Array;
   readonly thread: number;
   /** Where in the list it begins. */
@@ -40,15 +40,6 @@ export interface CompositorWork {
 export type CompositorWord =
   | { readonly name: string; readonly known: KnownDesign }
   | { readonly reads: Reads };
-
-/** The next design that nobody has, from a place on and round; undefined where none is left. */
-export function claimDesign({ owners, thread, from }: Pick<CompositorWork, 'owners' | 'thread' | 'from'>) {
-  for (let i = 0; i < owners.length; i++) {
-    const at = (from + i) % owners.length;
-    if (Atomics.compareExchange(owners, at, 0, thread) === 0) return at;
-  }
-  return undefined;
-}
 
 export interface Composing {
   readonly job: string;
@@ -84,7 +75,7 @@ export async function composeTogether({
   if (count < 1) return made;
   const requests = unsorted.toSorted((a, b) => (a.lang < b.lang ? -1 : a.lang > b.lang ? 1 : 0));
   const names = requests.map(nameOf);
-  const owners = new Int32Array(new SharedArrayBuffer(4 * names.length));
+  const owners = openClaims(names.length);
   const threads = Array.from({ length: count }, (_, i) => {
     const from = Math.floor(((i + 1) * names.length) / (count + 1));
     return openThread({ job, options, names, owners, thread: FIRST + 1 + i, from }, (name) =>
@@ -92,8 +83,7 @@ export async function composeTogether({
     );
   });
   try {
-    const own = { owners, thread: FIRST, from: 0 };
-    for (let at = claimDesign(own); at !== undefined; at = claimDesign(own)) {
+    for (let at = claim(owners, FIRST); at !== undefined; at = claim(owners, FIRST)) {
       // So that what the others say is heard, and Ctrl-C.
       await new Promise((resolve) => setImmediate(resolve));
       turn();

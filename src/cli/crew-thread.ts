@@ -1,8 +1,8 @@
 /** The other threads of a run: make the press files that they claim, aside, and say what they wrote. */
 import { parentPort } from 'node:worker_threads';
+import { claim } from '../core/claims.js';
 import { inFolder, writePart } from '../job/disk.js';
-import { checkOf } from '../job/run/bench.js';
-import { claim } from '../job/run/crew.js';
+import { checkOf, idOf } from '../job/run/bench.js';
 import { pressUnits } from '../job/run/press-files.js';
 import { compileDesigns } from '../job/run/run.js';
 import type { CrewWord, CrewWork } from './crew.js';
@@ -15,11 +15,12 @@ port.once('message', async ({ order, task, thread }: CrewWork) => {
   const shop = open(() => {});
   const designs = await compileDesigns(plan, shop);
   const units = new Map(pressUnits(shop, plan, designs).map((unit) => [unit.file, unit]));
-  for (let index = claim(task, thread); index !== undefined; index = claim(task, thread)) {
+  for (let index = claim(task.owners, thread); index !== undefined; index = claim(task.owners, thread)) {
     const { file, id } = task.units[index]!;
     const unit = units.get(file);
     try {
-      if (!unit) throw new Error(`no unit makes ${file}`);
+      // A file of another profile, plan or design than the first thread knows is not to be had here.
+      if (!unit || idOf(shop, unit) !== id) throw new Error(`${file} would be another one`);
       const path = inFolder(task.folder, file);
       const written = await writePart(path, (sink) => unit.make(sink, id), checkOf(shop, unit));
       port.postMessage({ unit: index, written } satisfies CrewWord);

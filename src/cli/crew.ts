@@ -7,9 +7,10 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { FIRST } from '../core/claims.js';
 import type { WrittenFile } from '../job/disk.js';
 import { countPressPages } from '../job/plan/plan.js';
-import { type Crew, type CrewTask, FIRST, LEAST_PAGES } from '../job/run/crew.js';
+import { type Crew, type CrewTask, LEAST_PAGES } from '../job/run/crew.js';
 import { type KnownOrder, type Order, withoutLogos } from './order.js';
 
 /** Threads beside the first, at most: each takes some 20 MB, and the disk is one. */

@@ -9,6 +9,7 @@ import type { Frame } from '../frame/frame.js';
 import type { CompiledSet } from './compiled-set.js';
 import { type Content, type DrawnUses, OVERPRINT } from './content.js';
 import { fileId } from './metadata.js';
+import { openObjects, reference, SMALL } from './objects.js';
 import { formatMatrix } from './operators.js';
 import {
   drawPage,
@@ -19,23 +20,14 @@ import {
   pageFlip,
   pageResources,
 } from './page.js';
+import { openPageTree } from './page-tree.js';
 import { type CodeStyle, drawCodes, rowFontObjects } from './row-font.js';
-import {
-  dict,
-  formatDict,
-  formatObjectHead,
-  formatValue,
-  name,
-  type PdfDict,
-  type PdfObject,
-  ref,
-} from './value.js';
+import { dict, formatDict, formatValue, name, ref } from './value.js';
 import {
   catalogEntries,
   infoDict,
   intentDict,
   type OutputIntent,
-  PDF_VERSION,
   type PdfMeta,
   profileObject,
   xmpObject,
@@ -64,19 +56,8 @@ export interface RunWriter {
   end(): { readonly bytes: number; readonly pages: number };
 }
 
-const reference = (number: number): string => `${number} 0 R`;
-
-/** Pages under one node, and nodes under one node. */
-const FAN = 64;
 /** Short streams and resource dictionaries that may come again are kept for comparison: this many, no more. */
 const KEPT = 512;
-/** Characters that may wait to be written. */
-const WAITING = 1 << 14;
-/** Entries of the cross-reference table that are kept, and written, at once. */
-const TABLE_BITS = 11;
-const TABLE = 1 << TABLE_BITS;
-/** Below this many characters deflate costs more time than it saves bytes. */
-const SMALL = 2048;
 
 /** Opens a file and writes its head. Throws KYR702 for a profile that cannot be an output intent. */
 export function openRunWriter(input: RunInput): RunWriter {
@@ -271,164 +252,5 @@ interface Drawn {
     readonly among: readonly Frame[] | undefined;
     readonly coded: boolean;
     readonly number: number;
-  };
-}
-
-interface Objects {
-  /** A number for an object that is written later. */
-  reserve(): number;
-  /** Writes an object; `numberOf` says which number a reference has (default: it is one already). */
-  write(object: PdfObject, numberOf?: (index: number) => number): number;
-  writeText(body: string, number?: number): number;
-  /** Cross-reference table and trailer. The file's length. */
-  end(trailer: PdfDict): number;
-}
-
-/** The file as a numbered list of objects; remembers where each starts. */
-function openObjects(write: (bytes: Uint8Array) => void): Objects {
-  const buffer = new Uint8Array(1 << 16);
-  const encoder = new TextEncoder();
-  /** Where objects start, in pieces of one length: a growing array would be copied, and its copies wait for collection. */
-  const offsets: Float64Array[] = [];
-  let count = 1; // object 0 heads the free list
-  let position = 0;
-  /** Texts that wait to be bytes, since a call to encode one costs as much as to make it; few, so that little waits. */
-  let waiting = '';
-
-  const flush = (): void => {
-    for (let at = 0; at < waiting.length; at += buffer.length) {
-      const part = waiting.slice(at, at + buffer.length);
-      if (encoder.encodeInto(part, buffer).written !== part.length)
-        throw new Error('the text of a PDF object is not ASCII');
-      write(buffer.subarray(0, part.length));
-    }
-    waiting = '';
-  };
-  const put = (text: string): void => {
-    waiting += text;
-    position += text.length;
-    if (waiting.length > WAITING) flush();
-  };
-  const putBytes = (bytes: Uint8Array): void => {
-    flush();
-    write(bytes);
-    position += bytes.length;
-  };
-  const reserve = (): number => {
-    if (count >> TABLE_BITS === offsets.length) offsets.push(new Float64Array(TABLE));
-    return count++;
-  };
-  const startsHere = (number: number): void => {
-    offsets[number >> TABLE_BITS]![number & (TABLE - 1)] = position;
-  };
-  const writeText = (body: string, number = reserve()): number => {
-    startsHere(number);
-    put(`${number} 0 obj\n${body}\nendobj\n`);
-    return number;
-  };
-
-  // Four bytes above 127 tell file transfer that this is binary (ISO 32000-1, 7.5.2).
-  putBytes(new Uint8Array([...encoder.encode(`%PDF-${PDF_VERSION}\n%`), 0xe2, 0xe3, 0xcf, 0xd3, 0x0a]));
-
-  return {
-    reserve,
-    writeText,
-    write(object, numberOf = (index) => index) {
-      const head = formatObjectHead(object, (index) => reference(numberOf(index)));
-      const { stream } = object;
-      if (!stream) return writeText(head);
-      const number = reserve();
-      startsHere(number);
-      put(`${number} 0 obj\n${head}\nstream\n`);
-      if (stream.length < SMALL && isAscii(stream)) put(String.fromCharCode(...stream));
-      else putBytes(stream);
-      put('\nendstream\nendobj\n');
-      return number;
-    },
-    end(trailer) {
-      const start = position;
-      put(`xref\n0 ${count}\n0000000000 65535 f \n`);
-      const table = new Uint8Array(20 * TABLE);
-      for (const [i, part] of offsets.entries())
-        putBytes(formatOffsets(part.subarray(i === 0 ? 1 : 0, Math.min(TABLE, count - i * TABLE)), table));
-      put(`trailer\n${formatDict({ Size: count, ...trailer }, reference)}\nstartxref\n${start}\n%%EOF\n`);
-      flush();
-      return position;
-    },
-  };
-}
-
-/** Entries of the cross-reference table, twenty bytes each (7.5.4); there must be room `into` bytes for them. */
-function formatOffsets(offsets: Float64Array, into: Uint8Array): Uint8Array {
-  const bytes = into.subarray(0, 20 * offsets.length);
-  for (let i = 0; i < offsets.length; i++) {
-    const at = 20 * i;
-    let rest = offsets[i]!;
-    for (let digit = at + 9; digit >= at; digit--) {
-      const tenth = Math.floor(rest / 10);
-      bytes[digit] = 48 + rest - 10 * tenth;
-      rest = tenth;
-    }
-    bytes.set(IN_USE, at + 10);
-  }
-  return bytes;
-}
-const IN_USE = new TextEncoder().encode(' 00000 n \n');
-
-const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 128);
-
-interface PageTree {
-  /** The number of the node that the next page hangs on. */
-  parentOfNext(): number;
-  add(page: number): void;
-  /** Writes the open nodes; the root's number. */
-  end(): number;
-}
-
-interface Node {
-  readonly number: number;
-  readonly kids: number[];
-  pages: number;
-}
-
-/** A balanced tree of FAN-wide nodes (ISO 32000-1, 7.7.3), written from the leaves up as they fill. */
-function openPageTree(out: Objects): PageTree {
-  const levels: Node[] = [];
-  const open = (level: number): Node => {
-    const full = levels[level];
-    if (full && full.kids.length < FAN) return full;
-    if (full) close(level, full);
-    const node: Node = { number: out.reserve(), kids: [], pages: 0 };
-    levels[level] = node;
-    return node;
-  };
-  const writeNode = (node: Node, parent: PdfDict): void => {
-    const entries = { Type: name('Pages'), ...parent, Count: node.pages, Kids: node.kids.map(ref) };
-    out.writeText(formatDict(entries, reference), node.number);
-  };
-  const close = (level: number, node: Node): void => {
-    const above = open(level + 1);
-    above.kids.push(node.number);
-    above.pages += node.pages;
-    writeNode(node, { Parent: ref(above.number) });
-  };
-  return {
-    parentOfNext: () => open(0).number,
-    add(page) {
-      const leaf = open(0);
-      leaf.kids.push(page);
-      leaf.pages++;
-    },
-    end() {
-      // `levels` may grow while it is closed: closing a full node above opens one more level.
-      for (let level = 0; ; level++) {
-        const node = levels[level]!;
-        if (level === levels.length - 1) {
-          writeNode(node, {});
-          return node.number;
-        }
-        close(level, node);
-      }
-    },
   };
 }

@@ -130,9 +130,8 @@ export function openBench(input: RunInput, journal: Journal): Bench {
     await turn();
     start ??= clock();
     const path = inFolder(folder, unit.file);
-    const { version } = shop.tool;
-    const id = digestOf(JSON.stringify([version, unit.kind, unit.name ?? unit.file, ...unit.from]));
-    const causes = digestCauses({ tool: version, ...unit.causes });
+    const id = idOf(shop, unit);
+    const causes = digestCauses({ tool: shop.tool.version, ...unit.causes });
     const known = journal.entries.get(unit.file);
     const size = known && sizeOf(path);
     const there = known?.unit === id && size === known.bytes ? await readDigest(path) : undefined;
@@ -228,6 +227,10 @@ interface Look {
 
 const inOrder = (units: readonly Unit[], records: ReadonlyMap<Unit, ManifestFile>): ManifestFile[] =>
   units.flatMap((unit) => records.get(unit) ?? []);
+
+/** Digest of all that the bytes of a unit depend on. */
+export const idOf = ({ tool }: Shop, { kind, name, file, from }: Unit): string =>
+  digestOf(JSON.stringify([tool.version, kind, name ?? file, ...from]));
 
 /** A PDF is read back before it gets its name. */
 export const checkOf =

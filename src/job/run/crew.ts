@@ -7,6 +7,7 @@
  * gone, the first makes itself, and meets the error where errors are told.
  */
 import { dirname } from 'node:path';
+import { claim, FIRST, openClaims } from '../../core/claims.js';
 import { EXIT } from '../../core/diagnostic.js';
 import { makeFolder, placePart, removePart, type WrittenFile } from '../disk.js';
 
@@ -15,7 +16,7 @@ export interface CrewTask {
   readonly folder: string;
   /** In the order in which they are wanted. */
   readonly units: readonly { readonly file: string; readonly id: string }[];
-  /** By unit: the number of the thread that has it, counted from 1 (the first); 0 where nobody has. Shared memory. */
+  /** By unit, see core/claims.ts. */
   readonly owners: Int32Array;
 }
 
@@ -32,16 +33,6 @@ export interface Crew {
 
 /** Pages below which another thread starts for nothing: at 6,000 it took as long, at 10,000 a tenth less. */
 export const LEAST_PAGES = 10_000;
-
-/** The first thread's number. */
-export const FIRST = 1;
-
-/** The next unit that nobody has, which is then this thread's; undefined where none is left. */
-export function claim({ units, owners }: CrewTask, thread: number): number | undefined {
-  for (let unit = 0; unit < units.length; unit++)
-    if (Atomics.compareExchange(owners, unit, 0, thread) === 0) return unit;
-  return undefined;
-}
 
 /** A file that is not there yet, as bench.ts found it. */
 interface Missing {
@@ -70,10 +61,11 @@ export async function makeTogether<T extends Missing>(
   const task: CrewTask = {
     folder,
     units: missing.map(({ unit, id }) => ({ file: unit.file, id })),
-    owners: new Int32Array(new SharedArrayBuffer(4 * missing.length)),
+    owners: openClaims(missing.length),
   };
   // Made here first: of several threads, one that fails would take a folder from under another.
   const takeAway = missing.map(({ path }) => makeFolder(dirname(path), EXIT.resumable));
+  const claimOwn = (): number | undefined => claim(task.owners, FIRST);
   const open = new Set(missing.keys());
   const arrived: (readonly [number, WrittenFile | undefined])[] = [];
   let wake = (): void => {};
@@ -92,7 +84,7 @@ export async function makeTogether<T extends Missing>(
       arrived.push([index, written]);
       wake();
     });
-    for (let index = claim(task, FIRST); index !== undefined; index = claim(task, FIRST)) {
+    for (let index = claimOwn(); index !== undefined; index = claimOwn()) {
       settle(missing[index]!, await make(missing[index]!));
       open.delete(index);
       await turn();

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { claim } from '../../../src/core/claims.js';
 import { writeAside, writePart } from '../../../src/job/disk.js';
-import { type Crew, type CrewTask, claim, makeTogether } from '../../../src/job/run/crew.js';
+import { type Crew, type CrewTask, makeTogether } from '../../../src/job/run/crew.js';
 
 let folder: string;
 beforeEach(() => {
@@ -33,7 +34,7 @@ function playedCrew(claims: readonly boolean[], fails: (unit: number) => boolean
         for (const takes of claims) {
           await tick(1);
           if (stopped) return;
-          const unit = takes ? claim(task, 2) : undefined;
+          const unit = takes ? claim(task.owners, 2) : undefined;
           if (unit === undefined) continue;
           const { file } = task.units[unit]!;
           if (fails(unit)) arrive(unit, undefined);
@@ -95,7 +96,7 @@ test('where the first stops, no part of another is left, and no empty folder', a
   const crew: Crew = {
     begin(task) {
       // Claims the second, and is in the middle of it when the run is stopped.
-      expect([claim(task, 2), task.owners[0]]).toEqual([0, 2]);
+      expect([claim(task.owners, 2), task.owners[0]]).toEqual([0, 2]);
       writeFileSync(`${missing[0]!.path}.part`, 'half of');
     },
     end: async () => {},
